@@ -1,0 +1,1 @@
+"""Dose, stress, response and progression: values in, values out."""

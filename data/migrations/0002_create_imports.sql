@@ -1,0 +1,38 @@
+-- What came in, what was not taken and why. Originals are kept beside the database by SHA-256.
+
+CREATE SEQUENCE import_ids;
+CREATE TABLE import_files (
+    import_id     BIGINT PRIMARY KEY DEFAULT nextval('import_ids'),
+    file_sha256   VARCHAR NOT NULL CHECK (regexp_full_match(file_sha256, '[0-9a-f]{64}')),
+    name          VARCHAR NOT NULL,
+    kind          VARCHAR NOT NULL,
+    status        VARCHAR NOT NULL CHECK (status IN ('taken', 'partial', 'duplicate', 'refused')),
+    reason        VARCHAR NOT NULL DEFAULT '',
+    rows_taken    BIGINT  NOT NULL CHECK (rows_taken >= 0),
+    rows_refused  BIGINT  NOT NULL CHECK (rows_refused >= 0),
+    size_bytes    BIGINT  NOT NULL CHECK (size_bytes >= 0),
+    athlete_id    VARCHAR,
+    imported_at   TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')
+);
+COMMENT ON COLUMN import_files.status IS 'duplicate: the same bytes, or the same run in another file (the reason names the run)';
+COMMENT ON COLUMN import_files.imported_at IS 'UTC';
+COMMENT ON COLUMN import_files.athlete_id IS 'For whom it was imported, where the file itself does not say';
+
+CREATE TABLE refused_rows (
+    file_sha256  VARCHAR NOT NULL,
+    row_number   BIGINT  NOT NULL CHECK (row_number >= 1),
+    kind         VARCHAR NOT NULL,
+    reason       VARCHAR NOT NULL,
+    content      VARCHAR NOT NULL,
+    PRIMARY KEY (file_sha256, kind, row_number)
+);
+COMMENT ON COLUMN refused_rows.row_number IS 'Line of the file as a spreadsheet counts it: the header is 1';
+COMMENT ON COLUMN refused_rows.content IS 'The row as it stood, JSON';
+
+CREATE TABLE column_mappings (
+    layout_sha256  VARCHAR PRIMARY KEY,
+    header         VARCHAR NOT NULL,
+    mapping        VARCHAR NOT NULL
+);
+COMMENT ON TABLE column_mappings IS 'How the columns of a layout (its header row) were mapped, once and remembered';
+COMMENT ON COLUMN column_mappings.mapping IS 'JSON';
