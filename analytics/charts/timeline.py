@@ -1,0 +1,251 @@
+"""One athlete on one time axis: tested power, plyometric dose and run load, row above row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import template
+from analytics.charts.template import Palette
+
+GAP_PX = 34
+ROW_PX = 110
+POWER_ROW_PX = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip of the timeline: what it shows, and how tall."""
+
+    kind: str
+    title: str
+    height_px: int
+    power_source: str = ""
+
+
+def timeline(
+    daily: pd.DataFrame,
+    tests: pd.DataFrame,
+    runs: pd.DataFrame,
+    palette: Palette,
+    *,
+    rows: Sequence[str] = ("power", "dose", "runs"),
+    predicted: pd.DataFrame | None = None,
+) -> go.Figure:
+    """Draw what was done and what was measured, day by day.
+
+    Parameters
+    ----------
+    daily : DataFrame
+        ``date``, ``plyo_dose_au``, ``run_load_au``, ``plyo_status``, ``run_status``,
+        ``plyo_is_estimated``, ``run_is_estimated``: one row per calendar day.
+    tests : DataFrame
+        ``date``, ``power_w_kg``, ``se_w_kg`` (NaN allowed), ``power_source``, ``label``.
+    runs : DataFrame
+        ``date``, ``power_w_kg`` (mean of the run), ``power_source``, ``label``.
+    palette : Palette
+    rows : sequence of str
+        Of ``power``, ``dose``, ``runs``. Each power source has a row of its own: sources are
+        different scales and are never joined.
+    predicted : DataFrame, optional
+        ``date``, ``mean``, ``lower``, ``upper``, ``power_source``: the fitted model, W/kg.
+
+    Returns
+    -------
+    Figure
+        One x axis and a y axis for each row, so that the hover reads all rows of a day.
+    """
+    strips = _strips(rows, tests, runs)
+    height_px = sum(strip.height_px + GAP_PX for strip in strips) + 40
+    figure = template.figure(palette, height_px)
+    below = 0.0
+    for at, strip in reversed(list(enumerate(strips, start=1))):
+        share = strip.height_px / (height_px - 40)
+        axis = _axis_name(at)
+        figure.layout["yaxis" + axis[1:]] = figure.layout.yaxis.to_plotly_json() | {
+            "domain": [below, below + share],
+            "anchor": "x",
+            "nticks": 4,
+            "rangemode": "normal" if strip.kind == "power" else "tozero",
+        }
+        _title(figure, strip, below + share, palette)
+        match strip.kind:
+            case "power":
+                _power(figure, axis, strip, (tests, runs, predicted), palette)
+            case "dose":
+                _bars(figure, axis, daily, ("plyo", "plyo_dose_au", "AU", palette.dose), palette)
+            case _:
+                _bars(figure, axis, daily, ("run", "run_load_au", "AU", palette.run), palette)
+        below += share + GAP_PX / (height_px - 40)
+    dates = pd.concat([frame["date"] for frame in (daily, tests, runs) if len(frame)])
+    margin = timedelta(days=max(1, (dates.max() - dates.min()).days // 60))
+    figure.update_xaxes(
+        range=[dates.min() - margin, dates.max() + margin],
+        anchor=_axis_name(len(strips)),
+        hoverformat=template.DAY,
+        tickformatstops=[
+            {"dtickrange": [None, 86_400_000 * 20], "value": "%-d %b"},
+            {"dtickrange": [86_400_000 * 20, None], "value": "%b %Y"},
+        ],
+        showgrid=True,
+    )
+    return figure.update_layout(hovermode="x unified", hoversubplots="axis", bargap=0.1)
+
+
+def _strips(rows: Sequence[str], tests: pd.DataFrame, runs: pd.DataFrame) -> list[Row]:
+    strips = []
+    if "power" in rows:
+        known = pd.concat([tests["power_source"], runs["power_source"]]).dropna().unique()
+        strips += [
+            Row("power", f"Running power · {source} (W/kg)", POWER_ROW_PX, source)
+            for source in known
+        ]
+    if "dose" in rows:
+        strips.append(Row("dose", "Plyometric dose (AU a day)", ROW_PX))
+    if "runs" in rows or not strips:
+        strips.append(Row("runs", "Run load (AU a day)", ROW_PX))
+    return strips
+
+
+def _axis_name(at: int) -> str:
+    return "y" if at == 1 else f"y{at}"
+
+
+def _title(figure: go.Figure, strip: Row, top: float, palette: Palette) -> None:
+    figure.add_annotation(
+        text=f"<b>{strip.title}</b>",
+        x=0,
+        y=top,
+        xref="x domain",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 13, "color": palette.ink},
+    )
+
+
+def _power(
+    figure: go.Figure,
+    axis: str,
+    strip: Row,
+    frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None],
+    palette: Palette,
+) -> None:
+    tests, runs, predicted = frames
+    if predicted is not None:
+        _model(figure, axis, predicted[predicted["power_source"] == strip.power_source], palette)
+    ran = runs[runs["power_source"] == strip.power_source]
+    figure.add_scatter(
+        x=ran["date"],
+        y=ran["power_w_kg"],
+        yaxis=axis,
+        mode="markers",
+        name="run, mean",
+        marker={"size": 4, "color": palette.run},
+        customdata=ran["label"],
+        hovertemplate="%{y:.2f} W/kg · %{customdata}",
+    )
+    tested = tests[tests["power_source"] == strip.power_source]
+    figure.add_scatter(
+        x=tested["date"],
+        y=tested["power_w_kg"],
+        yaxis=axis,
+        mode="markers",
+        name="test",
+        marker={"size": 8, "color": palette.ink},
+        error_y={
+            "array": tested["se_w_kg"].fillna(0.0),
+            "thickness": 1,
+            "width": 0,
+            "color": palette.ink,
+        },
+        customdata=tested["label"],
+        hovertemplate="%{y:.2f} W/kg · %{customdata}",
+    )
+
+
+def _model(figure: go.Figure, axis: str, predicted: pd.DataFrame, palette: Palette) -> None:
+    shared = {"x": predicted["date"], "yaxis": axis, "mode": "lines"}
+    figure.add_scatter(**shared, y=predicted["upper"], line_width=0, hoverinfo="skip")
+    figure.add_scatter(
+        **shared,
+        y=predicted["lower"],
+        line_width=0,
+        fill="tonexty",
+        fillcolor=palette.band(palette.band_90),
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        **shared,
+        y=predicted["mean"],
+        name="model",
+        line={"color": palette.model, "width": 2.5},
+        customdata=predicted[["lower", "upper"]],
+        hovertemplate="%{y:.2f} W/kg (90 % %{customdata[0]:.2f} to %{customdata[1]:.2f})",
+    )
+
+
+def _bars(
+    figure: go.Figure,
+    axis: str,
+    daily: pd.DataFrame,
+    channel: tuple[str, str, str, str],
+    palette: Palette,
+) -> None:
+    name, column, unit, colour = channel
+    hollow = daily[f"{name}_is_estimated"].fillna(False).astype(bool)
+    for is_hollow, said in ((False, ""), (True, ", estimated")):
+        part = daily[(hollow == is_hollow) & (daily[column] > 0)]
+        if part.empty:
+            continue
+        figure.add_bar(
+            x=part["date"],
+            y=part[column],
+            yaxis=axis,
+            name="dose" if name == "plyo" else "run load",
+            marker={
+                "color": palette.page if is_hollow else colour,
+                "line": {"color": colour, "width": 1 if is_hollow else 0},
+            },
+            hovertemplate="%{y:.0f} " + unit + said,
+        )
+    if not (daily[column] > 0).any():  # an axis without a trace would not be drawn
+        figure.add_scatter(x=daily["date"], y=[0.0] * len(daily), yaxis=axis, opacity=0)
+    for first, last in _runs_of(daily, daily[f"{name}_status"] == "unknown"):
+        _veil(figure, axis, first, last, palette)
+
+
+def _runs_of(daily: pd.DataFrame, flagged: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Return first and last day of each unbroken stretch of flagged days."""
+    stretch = (flagged != flagged.shift()).cumsum()[flagged]
+    days = daily.loc[flagged.to_numpy(), "date"].groupby(stretch.to_numpy())
+    return list(zip(days.min(), days.max(), strict=True))
+
+
+def _veil(
+    figure: go.Figure, axis: str, first: pd.Timestamp, last: pd.Timestamp, palette: Palette
+) -> None:
+    half = timedelta(hours=12)
+    figure.add_shape(
+        type="rect",
+        x0=first - half,
+        x1=last + half,
+        y0=0,
+        y1=1,
+        yref=f"{axis} domain",
+        fillcolor=palette.veil,
+        line_width=0,
+        layer="below",
+    )
+    if (last - first).days >= 13:
+        figure.add_annotation(
+            x=first + (last - first) / 2,
+            y=0.5,
+            yref=f"{axis} domain",
+            text="not logged",
+            showarrow=False,
+            font={"size": 12, "color": palette.muted},
+        )
