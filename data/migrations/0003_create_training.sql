@@ -98,11 +98,13 @@ CREATE TABLE plyo_sessions (
     session_id    VARCHAR PRIMARY KEY CHECK (regexp_full_match(session_id, '[a-z0-9][a-z0-9-]{1,39}')),
     athlete_id    VARCHAR NOT NULL REFERENCES athletes,
     local_date    DATE    NOT NULL,
+    label         VARCHAR NOT NULL DEFAULT '',
     session_rpe   DOUBLE CHECK (session_rpe BETWEEN 0 AND 10),
     duration_min  DOUBLE CHECK (duration_min > 0),
     note          VARCHAR,
     file_sha256   VARCHAR
 );
+COMMENT ON COLUMN plyo_sessions.label IS 'Tells two sessions of a day apart where they came in one table; else empty';
 COMMENT ON COLUMN plyo_sessions.session_rpe IS 'Effort of the session, CR10, 0 to 10';
 
 CREATE TABLE plyo_sets (

@@ -1,0 +1,82 @@
+"""What a measured value may be: one source for forms, tables and their messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from analytics.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The smallest and the largest value that can be meant, in a unit.
+
+    Attributes
+    ----------
+    low, high : float
+        Both allowed.
+    unit : str
+        Empty for counts.
+    """
+
+    low: float
+    high: float
+    unit: str = ""
+
+    def allows(self, value: float) -> bool:
+        """Tell whether ``value`` can be meant. Not a number cannot."""
+        return self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
+
+
+# The schema refuses what no body does; these refuse what is likelier a slip of unit.
+LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
+    {
+        "athletes.birth_year": Limit(1900, 2100),
+        "athletes.height_m": Limit(0.8, 2.6, "m"),
+        "body_mass.mass_kg": Limit(20, 200, "kg"),
+        "daily_loads.value": Limit(0, 1e6),
+        "plyo_sessions.session_rpe": Limit(0, 10),
+        "plyo_sessions.duration_min": Limit(1, 600, "min"),
+        "plyo_sets.sets": Limit(1, 50),
+        "plyo_sets.reps": Limit(1, 500),
+        "plyo_sets.contacts": Limit(1, 1000),
+        "plyo_sets.height_m": Limit(0, 1.5, "m"),
+        "plyo_sets.rest_s": Limit(0, 3600, "s"),
+        "plyo_sets.contact_ms": Limit(50, 2000, "ms"),
+        "plyo_sets.flight_ms": Limit(20, 1200, "ms"),
+        "plyo_sets.set_rpe": Limit(0, 10),
+        "power_tests.duration_s": Limit(30, 36_000, "s"),
+        "power_tests.power_w": Limit(20, 1500, "W"),
+        "power_tests.power_w_kg": Limit(0.5, 12, "W/kg"),
+        "power_tests.se_w_kg": Limit(0.0001, 2, "W/kg"),
+        "runs.duration_min": Limit(1, 1440, "min"),
+        "runs.distance_m": Limit(100, 400_000, "m"),
+        "runs.mean_power_w": Limit(20, 1500, "W"),
+        "runs.session_rpe": Limit(0, 10),
+    }
+)
+
+
+def check(column: str, value: float | None) -> None:
+    """Refuse a value that cannot be meant; a missing one passes.
+
+    Parameters
+    ----------
+    column : str
+        ``table.column``, a key of :data:`LIMITS`.
+    value : float or None
+        In the column's unit.
+
+    Raises
+    ------
+    InputError
+        If the value is outside the column's limit, or not finite.
+    """
+    limit = LIMITS[column]
+    if value is not None and not limit.allows(value):
+        name = column.partition(".")[2]
+        raise InputError(f"{name} is {value:g}; it must lie within {limit}.")
