@@ -1,0 +1,1 @@
+"""What training asked of the athlete: plyometric dose and run load."""

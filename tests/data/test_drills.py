@@ -1,0 +1,113 @@
+import pytest
+
+from analytics.errors import InputError
+from analytics.load.dose import REFERENCE_PEAK_BW
+from analytics.load.drills import half_sine_peak, landing_peak
+from data import drills
+
+GRADES = {"measured (source seen)", "reported by others", "worked out", "assumption"}
+QUALITIES = {"technique", "stiffness", "rfd", "reactive", "multidirectional", "reference"}
+
+
+def peak(drill_id):
+    catalogue = drills.catalogue().set_index("drill_id")
+    return catalogue.loc[drill_id, "model_peak_bw_per_leg"]
+
+
+@pytest.mark.parametrize(
+    ("drill_id", "both_legs_bw"),
+    [
+        ("jump-rope", 3.5),
+        ("pogo", 4.6),
+        ("tuck-jump", 4.8),
+        ("hurdle-hop", 5.5),
+        ("bound", 2 * 4.4),
+        ("single-leg-hop", 2 * 3.1),
+        ("skip", 2 * 3.6),
+        ("drop-jump", 4.7),
+    ],
+)
+def test_the_model_peaks_are_those_of_science_a2(drill_id, both_legs_bw):
+    assert peak(drill_id) == pytest.approx(both_legs_bw / 2)
+
+
+def test_a_pogo_is_the_reference_of_the_dose():
+    assert peak("pogo") == REFERENCE_PEAK_BW == 2.3
+
+
+def test_model_peaks_are_the_half_sine_of_the_times_shown():
+    catalogue = drills.catalogue()
+    timed = catalogue.dropna(subset=["contact_s", "flight_s"])
+    assert len(timed) == 8
+    for drill in timed.itertuples():
+        on_one_leg = half_sine_peak(drill.contact_s, drill.flight_s) / drill.legs
+        assert drill.model_peak_bw_per_leg == pytest.approx(on_one_leg, abs=0.05)
+
+
+def test_drop_jumps_follow_the_formula_with_a_rebound_of_30_cm():
+    pairs = drills.catalogue().set_index("drill_id").loc["drop-jump", "model_peak_at_height"]
+    assert [height_m for height_m, _ in pairs] == [0.1, 0.2, 0.3, 0.4, 0.6]
+    for height_m, peak_bw in pairs:
+        assert peak_bw == pytest.approx(landing_peak(height_m, 0.30, 0.25) / 2, abs=0.03)
+
+
+def test_drop_landings_follow_the_formula_without_rebound():
+    pairs = drills.catalogue().set_index("drill_id").loc["drop-landing", "model_peak_at_height"]
+    for height_m, peak_bw in pairs:
+        assert peak_bw == pytest.approx(landing_peak(height_m, 0.0, 0.20) / 2, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("drill_id", "height_m", "both_legs_bw"),
+    [
+        ("countermovement-jump", None, 3.34),
+        ("broad-jump", None, 4.22),
+        ("drop-jump", 0.30, 2.78),
+        ("drop-jump", 0.90, 4.93),
+        ("drop-landing", 0.60, 4.30),
+        ("drop-landing", 0.90, 5.39),
+    ],
+)
+def test_measured_peaks_are_those_of_wallace_2010(drill_id, height_m, both_legs_bw):
+    known = drills.values().query("drill_id == @drill_id and quantity == 'measured_peak'")
+    at = known["height_m"].isna() if height_m is None else known["height_m"] == height_m
+    assert known.loc[at, "value"].tolist() == [both_legs_bw]
+    assert known.loc[at, "source"].tolist() == ["Wallace10"]
+
+
+def test_every_value_has_a_unit_a_grade_and_a_source_that_is_listed():
+    known = drills.values()
+    assert set(known["grade"]) <= GRADES
+    assert (known["unit"] != "").all()
+    assert (known["reference"] != "").all()
+    assert set(known["drill_id"]) == set(drills.catalogue()["drill_id"])
+
+
+def test_every_drill_has_a_modelled_force_with_its_grade():
+    catalogue = drills.catalogue()
+    assert (catalogue["model_peak_bw_per_leg"] > 0).all()
+    assert set(catalogue["model_peak_grade"]) <= GRADES
+    assert (catalogue["force_cv_percent"] >= 25).all()
+    assert set(catalogue["quality"]) <= QUALITIES
+    assert catalogue["drill_id"].is_unique
+
+
+def test_changing_the_catalogue_one_got_changes_nobody_elses():
+    mine = drills.catalogue()
+    mine["legs"] = 0
+    assert set(drills.catalogue()["legs"]) == {1, 2}
+
+
+def test_a_set_can_be_checked_before_it_is_stored():
+    drills.check_set("pogo", None)
+    drills.check_set("drop-jump", 0.4)
+    with pytest.raises(InputError, match=r"drop-jump needs height_m, 0\.10 to 0\.60 m"):
+        drills.check_set("drop-jump", None)
+
+
+@pytest.mark.parametrize(
+    "refused", [lambda: half_sine_peak(0, 0.3), lambda: landing_peak(-0.1, 0, 0.2)]
+)
+def test_impossible_times_and_heights_are_refused(refused):
+    with pytest.raises(InputError, match="got"):
+        refused()
