@@ -1,0 +1,61 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.errors import InputError
+from data import OWNER, athletes, plyometrics
+
+DAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def mara(con):
+    athletes.add(con, athlete_id="mara")
+    return con
+
+
+def add(con, **columns):
+    return plyometrics.add_session(
+        con, athlete_id="mara", local_date=DAY, sets=pd.DataFrame(columns)
+    )
+
+
+def test_contacts_come_from_the_catalogue_where_nobody_counted(mara):
+    add(mara, drill_id=["pogo", "pogo"], reps=[10, 10], contacts=[None, 7])
+    assert plyometrics.sets(mara, OWNER)["contacts"].tolist() == [10, 7]
+
+
+def test_sessions_of_a_day_are_numbered(mara):
+    assert add(mara, drill_id=["pogo"], reps=[10]) == "mara-20260501-p1"
+    assert add(mara, drill_id=["pogo"], reps=[10]) == "mara-20260501-p2"
+
+
+def test_an_athlete_with_the_longest_id_gets_session_ids_too(mara):
+    athletes.add(mara, athlete_id="a" * 40)
+    plyometrics.add_session(
+        mara,
+        athlete_id="a" * 40,
+        local_date=DAY,
+        sets=pd.DataFrame({"drill_id": ["pogo"], "reps": [1]}),
+    )
+    assert plyometrics.sessions(mara, OWNER, "a" * 40)["session_id"].str.len().max() <= 40
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"drill_id": ["pogo", "moon-jump"], "reps": [5, 5]}, "Set 2: moon-jump is not in"),
+        ({"drill_id": ["pogo"], "reps": [0]}, "Set 1: reps is 0"),
+        ({"drill_id": ["pogo"], "reps": [2.5]}, "reps is 2.5; it must be a whole number"),
+        ({"drill_id": ["drop-jump"], "reps": [5]}, "drop-jump needs height_m"),
+        ({"drill_id": ["drop-jump"], "reps": [5], "height_m": [30]}, "within 0 to 1.5 m"),
+        ({"drill_id": ["pogo"], "reps": [5], "side": ["middle"]}, "side is 'middle'"),
+        ({"drill_id": [], "reps": []}, "no set"),
+        ({"drill_id": ["pogo"]}, "no column reps"),
+    ],
+)
+def test_a_set_that_cannot_be_meant_stores_nothing(mara, columns, message):
+    with pytest.raises(InputError, match=message):
+        add(mara, **columns)
+    assert plyometrics.sessions(mara, OWNER).empty

@@ -1,0 +1,109 @@
+from datetime import date
+
+import pytest
+
+from analytics.errors import InputError
+from data import OWNER, Viewer, athletes, body_mass, power_tests
+
+DAY = date(2026, 5, 1)
+TRIAL = {
+    "athlete_id": "mara",
+    "local_date": DAY,
+    "kind": "time_trial",
+    "duration_s": 300.0,
+    "power_source": "stryd",
+}
+
+
+@pytest.fixture
+def mara(con):
+    athletes.add(con, athlete_id="mara")
+    body_mass.add(con, athlete_id="mara", local_date=DAY, mass_kg=70.0)
+    return con
+
+
+@pytest.fixture
+def two_runs(mara):
+    mara.execute("""
+        INSERT INTO runs (run_id, athlete_id, offset_source, local_date, elapsed_s, power_source)
+        VALUES ('run-a', 'mara', 'file', DATE '2026-04-29', 200, 'stryd'),
+            ('run-b', 'mara', 'file', DATE '2026-05-01', 1300, 'stryd'),
+            ('run-c', 'mara', 'file', DATE '2026-05-01', 1300, 'garmin');
+        INSERT INTO best_powers (run_id, duration_s, power_w)
+        VALUES ('run-a', 180, 342), ('run-b', 1200, 285), ('run-c', 1200, 300);
+    """)
+    return mara
+
+
+@pytest.mark.parametrize(
+    "given", [{"power_w": 280.0}, {"power_w_kg": 4.0}, {"power_w": 280.0, "power_w_kg": 4.0}]
+)
+def test_watts_and_watts_per_kilogram_are_worth_the_same(mara, given):
+    power_tests.add(mara, **TRIAL, **given)
+    row = power_tests.tests(mara, OWNER).iloc[0]
+    assert (row["power_w"], row["power_w_kg"], row["mass_kg"]) == pytest.approx((280, 4, 70))
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"power_w": 250_000.0}, "power_w is 250000; it must lie within 20 to 1500 W"),
+        ({"power_w": None}, "needs power_w or power_w_kg"),
+        ({"duration_s": None}, "time_trial needs its duration_s"),
+        ({"power_source": "bicycle"}, "power_source is 'bicycle'"),
+        ({"kind": "vo2max"}, "kind is 'vo2max'"),
+        ({"athlete_id": "nobody"}, "'nobody' is not here"),
+        ({"local_date": date(2025, 1, 1)}, "no body mass"),
+    ],
+)
+def test_a_test_that_cannot_be_meant_is_refused(mara, changed, message):
+    with pytest.raises(InputError, match=message):
+        power_tests.add(mara, **{**TRIAL, "power_w": 280.0, **changed})
+
+
+def test_the_same_test_is_stored_once_and_a_replicate_needs_a_note(mara):
+    power_tests.add(mara, **TRIAL, power_w=280.0)
+    with pytest.raises(InputError, match="stored already"):
+        power_tests.add(mara, **TRIAL, power_w=280.0)
+    power_tests.add(mara, **TRIAL, power_w=280.0, note="second of two")
+    assert len(power_tests.tests(mara, OWNER)) == 2
+
+
+def test_critical_power_keeps_the_runs_it_was_computed_from(two_runs):
+    test_id = power_tests.from_efforts(two_runs, OWNER, "mara", [("run-a", 180), ("run-b", 1200)])
+    row = power_tests.tests(two_runs, OWNER).iloc[0]
+    assert row["power_w"] == pytest.approx((285 * 1200 - 342 * 180) / 1020)
+    assert (row["date"].date(), row["method"]) == (DAY, "linear_work")
+    kept = two_runs.execute(
+        "SELECT run_id, duration_s FROM power_test_runs WHERE test_id = $id ORDER BY run_id",
+        {"id": test_id},
+    ).fetchall()
+    assert kept == [("run-a", 180), ("run-b", 1200)]
+
+
+@pytest.mark.parametrize(
+    ("efforts", "message"),
+    [
+        ([("run-a", 180), ("run-c", 1200)], "garmin and stryd"),
+        ([("run-a", 180), ("run-a", 300)], "no best power over 300 s in run run-a"),
+        ([("run-a", 180), ("run-a", 180)], "each once"),
+        ([], "at least two efforts"),
+    ],
+)
+def test_efforts_that_do_not_compare_are_refused(two_runs, efforts, message):
+    with pytest.raises(InputError, match=message):
+        power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+
+
+def test_a_stranger_makes_no_test_from_runs_they_may_not_see(two_runs):
+    efforts = [("run-a", 180), ("run-b", 1200)]
+    with pytest.raises(InputError, match="no best power"):
+        power_tests.from_efforts(two_runs, Viewer("stranger"), "mara", efforts)
+
+
+def test_series_of_different_kind_length_or_source_stay_apart(mara):
+    power_tests.add(mara, **TRIAL, power_w=280.0)
+    power_tests.add(mara, **TRIAL, power_w=281.0)
+    power_tests.add(mara, **{**TRIAL, "power_source": "garmin"}, power_w=290.0)
+    series = power_tests.series(mara, OWNER)
+    assert series[["power_source", "n_tests"]].to_numpy().tolist() == [["stryd", 2], ["garmin", 1]]
