@@ -1,0 +1,106 @@
+"""A fit as bytes: its data, settings and population. The posterior follows from them."""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.errors import InputError
+from analytics.response.fitting import Population
+from analytics.response.logs import Log
+from analytics.response.noise import Noise
+from analytics.response.population import Setting
+
+FORMAT = 1
+_SETTING = ("mean", "mean_covariance", "spread")
+
+
+def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) -> bytes:
+    """Return everything a fit is made from. Equal fits give equal bytes."""
+    about = {
+        "format": FORMAT,
+        "settings": settings,
+        "pooled": population.pooled,
+        "noise": [setting.noise for setting in population.settings],
+        "log_posterior": [setting.log_posterior for setting in population.settings],
+    }
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        "athlete_id": np.array([log.athlete_id for log in logs]),
+        "first_day": np.array([log.first_day for log in logs]),
+        "n_days": np.array([log.n_days for log in logs]),
+        "n_tests": np.array([len(log.test_day) for log in logs]),
+        "daily": np.concatenate([log.daily for log in logs], axis=1),
+        "test_day": np.concatenate([log.test_day for log in logs]),
+        "power_w_kg": np.concatenate([log.power_w_kg for log in logs]),
+        "se_w_kg": np.concatenate([log.se_w_kg for log in logs]),
+        "weights": population.weights,
+    }
+    for name in _SETTING:
+        arrays[name] = np.array([getattr(setting, name) for setting in population.settings])
+    for axis, _ in enumerate(population.settings[0].marginals):
+        arrays[f"marginal_{axis}"] = np.array([s.marginals[axis] for s in population.settings])
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]:
+    """Return what :func:`pack` was given.
+
+    Raises
+    ------
+    InputError
+        If these are no bytes of a saved fit, or of a version this one cannot read.
+    """
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            arrays = dict(file)
+        about = json.loads(arrays["about"].tobytes())
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+        raise InputError(f"This is no saved fit ({error}). Fit again and save it.") from error
+    if about["format"] != FORMAT:
+        raise InputError(
+            f"This fit was saved in format {about['format']}; this version reads {FORMAT}. "
+            "Fit again."
+        )
+    return about["settings"], _logs(arrays), _population(about, arrays)
+
+
+def _logs(arrays: dict[str, npt.NDArray[Any]]) -> tuple[Log, ...]:
+    day_stop, test_stop = np.cumsum(arrays["n_days"]), np.cumsum(arrays["n_tests"])
+    result = []
+    for i, name in enumerate(arrays["athlete_id"]):
+        days = slice(day_stop[i] - arrays["n_days"][i], day_stop[i])
+        tests = slice(test_stop[i] - arrays["n_tests"][i], test_stop[i])
+        result.append(
+            Log(
+                athlete_id=str(name),
+                first_day=int(arrays["first_day"][i]),
+                daily=arrays["daily"][:, days],
+                test_day=arrays["test_day"][tests],
+                power_w_kg=arrays["power_w_kg"][tests],
+                se_w_kg=arrays["se_w_kg"][tests],
+            )
+        )
+    return tuple(result)
+
+
+def _population(about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> Population:
+    marginals = [arrays[name] for name in sorted(arrays) if name.startswith("marginal_")]
+    settings = tuple(
+        Setting(
+            noise=Noise(*noise),
+            log_posterior=about["log_posterior"][i],
+            mean=arrays["mean"][i],
+            mean_covariance=arrays["mean_covariance"][i],
+            spread=arrays["spread"][i],
+            marginals=tuple(marginal[i] for marginal in marginals),
+        )
+        for i, noise in enumerate(about["noise"])
+    )
+    return Population(settings, arrays["weights"], about["pooled"])

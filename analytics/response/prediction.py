@@ -1,0 +1,133 @@
+"""Predicted power on each day: the response, the athlete's level, and drift around the tests."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.response import mixture
+from analytics.response.design import Columns, columns
+from analytics.response.logs import Log
+from analytics.response.noise import Noise
+from analytics.response.posterior import loadings
+from analytics.response.state import State
+
+Vector = npt.NDArray[np.float64]
+
+NEGLIGIBLE = 1e-3
+"""Share of the posterior that the least probable components may have together to be left out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """Power in W/kg, shape (n_days,) each; NaN on days after training nobody knows."""
+
+    mean: Vector
+    lower: Vector
+    upper: Vector
+    test_lower: Vector
+    test_upper: Vector
+
+
+def joined(known: Log, given: Log) -> Log:
+    """Return what was given, preceded by what is known of the days before it."""
+    before = given.first_day - known.first_day
+    if before <= 0:
+        return given
+    values = np.full((len(given.daily), before + given.n_days), np.nan)
+    kept = min(before, known.n_days)
+    values[:, :kept] = known.daily[:, :kept]
+    values[:, before:] = given.daily
+    return replace(given, first_day=known.first_day, daily=values)
+
+
+def predict(state: State, position: int, given: Log, level: float) -> Prediction:
+    """Predict one athlete's power on each day of ``given``.
+
+    Past tests are conditioned on exactly, under every noise setting; far from
+    them drift returns to its prior.
+    """
+    known = state.logs[position]
+    log = joined(known, given)
+    days = np.arange(log.n_days - given.n_days, log.n_days)
+    at = columns(log, state.grid, state.convention, days, relative_to=known)
+    parts = [
+        _under(state, position, s, at, days + log.first_day)
+        for s in range(len(state.population.settings))
+    ]
+    weight = np.concatenate([part[0] for part in parts])
+    mean, variance, scatter = (np.concatenate([p[i] for p in parts], axis=1) for i in (1, 2, 3))
+    likely = _likely(weight)
+    weight = weight[likely] / weight[likely].sum()
+    mean, variance = mean[:, likely], np.maximum(variance[:, likely], 0.0)
+    tail = (1.0 - level) / 2.0
+    shares = [tail, 1.0 - tail]
+    bounds = mixture.quantile(weight, mean, np.sqrt(variance), shares)
+    tests = mixture.quantile(weight, mean, np.sqrt(variance + scatter[:, likely]), shares)
+    design = state.designs[position]
+
+    def power(log_percent: Vector) -> Vector:
+        return np.exp((design.level + log_percent) / 100.0)
+
+    average = np.sum(weight * np.exp(mean / 100.0 + 0.5 * variance / 1e4), axis=-1)
+    return Prediction(np.exp(design.level / 100.0) * average, *power(bounds), *power(tests))
+
+
+def kriging(
+    noise: Noise, tested: npt.NDArray[np.int64], se: Vector, days: npt.NDArray[np.int64]
+) -> tuple[Vector, Vector]:
+    """Return how level and drift of a day follow from the tests.
+
+    Parameters
+    ----------
+    noise : Noise
+    tested, se : ndarray, shape (n,)
+        Days and standard errors of the tests, n at least 1.
+    days : ndarray, shape (m,)
+
+    Returns
+    -------
+    ndarray, shape (m, n)
+        Weight of each test; the weights of a day sum to 1.
+    ndarray, shape (m,)
+        Variance that is left, in %².
+    """
+    lower = np.linalg.cholesky(noise.covariance(tested, se))
+    white = np.linalg.solve(lower, np.c_[np.ones(len(tested)), noise.drift(tested, days)])
+    level, drift = white[:, :1], white[:, 1:]
+    information = float(np.sum(level**2))
+    # What of a day's level the drift of the tests does not already explain.
+    rest = 1.0 - (level * drift).sum(axis=0)
+    variance = noise.drift_sd**2 - np.sum(drift**2, axis=0) + rest**2 / information
+    weights = np.linalg.solve(lower.T, drift + level * rest / information)
+    return weights.T, variance
+
+
+def _under(
+    state: State, position: int, s: int, at: Columns, days: npt.NDArray[np.int64]
+) -> tuple[Vector, Vector, Vector, Vector]:
+    """Return weight, mean, variance and a test's further variance under one setting."""
+    design, noise = state.designs[position], state.population.settings[s].noise
+    weight = state.posterior.weight[position, s]
+    if len(design.day) == 0:
+        unknown = np.full((len(days), len(weight)), np.nan)
+        return weight, unknown, unknown, unknown
+    tests, left = kriging(noise, design.day, design.se, days)
+    own = design.columns
+    apart = loadings(
+        at.gain - tests @ own.gain,
+        at.recent - tests @ own.recent,
+        at.other - tests @ own.other,
+        state.grid.recent_scale,
+    )
+    mean = np.einsum("tpj,pj->tj", apart, state.posterior.mean[position, :, s])
+    covariance = state.posterior.covariance[position, :, :, s]
+    variance = np.einsum("tpj,pqj,tqj->tj", apart, covariance, apart, optimize=True)
+    scatter = np.full_like(mean, noise.day_sd**2 + np.median(design.se) ** 2)
+    return weight, mean + (tests @ design.log_power)[:, None], variance + left[:, None], scatter
+
+
+def _likely(weight: Vector) -> npt.NDArray[np.intp]:
+    order = np.argsort(-weight, kind="stable")
+    count = int(np.searchsorted(np.cumsum(weight[order]), 1.0 - NEGLIGIBLE)) + 1
+    return order[:count]
