@@ -1,0 +1,173 @@
+"""Files as they come: where from, what they are by their content, and what is in them."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from data.imports import archive, fit_bytes, fit_files, stryd
+from data.imports.fit_files import FitFile
+from data.imports.legs import Numbers, numbers
+from data.imports.stryd import StrydFile
+
+LARGEST_BYTES: Final = 64 * 1024 * 1024
+"""A day of running is 4 MB; what is larger is no activity file or table."""
+
+_NOT_READ: Final = (
+    (b"PK\x03\x04", "zip", "a ZIP archive or a workbook: unpack it, or save the sheet as CSV"),
+    (b"\x1f\x8b", "gzip", "compressed: unpack it, then import what is inside"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came without a path, such as one dropped on a page."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file, read as far as that needs no database.
+
+    Parameters
+    ----------
+    name, file_sha256, size_bytes
+        Of the file.
+    kind : str
+        ``fit``, ``stryd_csv``, ``csv``, or what else it is.
+    reason : str
+        Why it is refused; empty if it is not.
+    is_known : bool
+        The same bytes came before and were taken.
+    content : bytes
+        Of a table, which is read later.
+    fit : FitFile or None
+    numbers : tuple of Numbers
+        Of each leg of ``fit``.
+    stryd : StrydFile or None
+    """
+
+    name: str
+    file_sha256: str
+    size_bytes: int
+    kind: str
+    reason: str = ""
+    is_known: bool = False
+    content: bytes = b""
+    fit: FitFile | None = None
+    numbers: tuple[Numbers, ...] = ()
+    stryd: StrydFile | None = None
+
+    @property
+    def weight(self) -> int:
+        """How many samples there are to write."""
+        rows = sum(leg.second.size for leg in self.fit.legs) if self.fit else 0
+        return rows + (self.stryd.time_s.size if self.stryd else 0)
+
+
+def expand(
+    files: Iterable[Path | str | Upload] | Path | str | Upload,
+) -> list[Path | Upload]:
+    """Return the files themselves: folders are opened, in order of name; hidden files stay."""
+    found: list[Path | Upload] = []
+    given = [files] if isinstance(files, Path | str | Upload) else files
+    for one in given:
+        if isinstance(one, Upload):
+            found.append(one)
+            continue
+        path = Path(one)
+        if path.is_dir():
+            for folder, below, names in os.walk(path):
+                below[:] = sorted(name for name in below if not name.startswith("."))
+                shown = sorted(name for name in names if not name.startswith("."))
+                found.extend(Path(folder) / name for name in shown)
+        else:
+            found.append(path)
+    return found
+
+
+def parse(
+    source: Path | Upload, database: Path | str, known: frozenset[str] = frozenset()
+) -> Parsed:
+    """Read a file, keep its original, tell what it is and read what is in it.
+
+    Parameters
+    ----------
+    source : Path or Upload
+    database : Path
+        Beside it the original is kept.
+    known : frozenset of str
+        SHA-256 of files taken before: those are not read again.
+
+    Raises
+    ------
+    StoreError
+        If the original cannot be kept.
+    """
+    name = source.name
+    try:
+        size = len(source.content) if isinstance(source, Upload) else source.stat().st_size
+        if size > LARGEST_BYTES:
+            most = LARGEST_BYTES // 2**20
+            reason = f"{size / 2**20:.0f} MB; the most is {most} MB. Export it in parts"
+            return Parsed(name, archive.sha256(b""), size, "unknown", reason)
+        content = source.content if isinstance(source, Upload) else source.read_bytes()
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        return Parsed(name, archive.sha256(b""), 0, "unknown", f"it cannot be opened: {said}")
+    file_sha256 = archive.keep(database, content)
+    if file_sha256 in known:
+        return Parsed(name, file_sha256, size, "unknown", is_known=True)
+    return _read(Parsed(name, file_sha256, size, "unknown"), content)
+
+
+def _read(file: Parsed, content: bytes) -> Parsed:
+    name, file_sha256, size = file.name, file.file_sha256, file.size_bytes
+    if fit_bytes.is_fit(content):
+        fit = fit_files.read(content)
+        found = tuple(numbers(leg) for leg in fit.legs)
+        return Parsed(name, file_sha256, size, "fit", fit=fit, numbers=found)
+    kind, reason = _no_activity(name, content)
+    if reason:
+        return Parsed(name, file_sha256, size, kind, reason)
+    text = _text(content)
+    header = text.split("\n", 1)[0].split(",")
+    if stryd.is_export(header):
+        try:
+            return Parsed(name, file_sha256, size, "stryd_csv", stryd=stryd.read(text))
+        except ValueError as error:
+            return Parsed(name, file_sha256, size, "stryd_csv", f"it cannot be read: {error}")
+    return Parsed(name, file_sha256, size, "csv", content=content)
+
+
+def _no_activity(name: str, content: bytes) -> tuple[str, str]:
+    """Return what the content is and, unless it may be a table, why it is refused."""
+    if not content:
+        return "empty", "it is empty: export or copy it again"
+    for begins, kind, reason in _NOT_READ:
+        if content.startswith(begins):
+            return kind, reason
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        return _markup(start)
+    if name.lower().endswith(".fit"):
+        return "unknown", "named .fit, but it does not begin as a FIT file does: export it again"
+    is_text = b"\x00" not in content[:65536]
+    return ("csv", "") if is_text else ("unknown", "neither a FIT file nor a table in CSV")
+
+
+def _markup(start: bytes) -> tuple[str, str]:
+    for word, kind in ((b"<TrainingCenterDatabase", "tcx"), (b"<gpx", "gpx")):
+        if word in start:
+            return kind, f"{kind.upper()} is not read yet: export the activity as FIT"
+    return "xml", "an XML file of an unknown kind"
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
