@@ -38,7 +38,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "athletes.birth_year": Limit(1900, 2100),
         "athletes.height_m": Limit(0.8, 2.6, "m"),
         "body_mass.mass_kg": Limit(20, 200, "kg"),
-        "daily_loads.value": Limit(0, 1e6),
+        "daily_loads.value": Limit(0, 100_000),
         "plyo_sessions.session_rpe": Limit(0, 10),
         "plyo_sessions.duration_min": Limit(1, 600, "min"),
         "plyo_sets.sets": Limit(1, 50),

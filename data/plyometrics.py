@@ -192,9 +192,23 @@ def add_sessions(
 
 
 def append_sets(
-    con: duckdb.DuckDBPyConnection, session_id: str, more: list[dict[str, Any]]
+    con: duckdb.DuckDBPyConnection,
+    session_id: str,
+    more: list[dict[str, Any]],
+    session_rpe: float | None = None,
 ) -> None:
-    """Record checked sets that belong to a session already here, after its last one."""
+    """Record checked sets that belong to a session already here, after its last one.
+
+    An effort that was not known is filled in.
+    """
+    con.execute(
+        """
+        UPDATE plyo_sessions
+        SET session_rpe = coalesce(session_rpe, $session_rpe)
+        WHERE session_id = $session_id
+        """,
+        {"session_id": session_id, "session_rpe": session_rpe},
+    )
     row = con.execute(
         """
         SELECT coalesce(max(set_number), 0) AS last_number

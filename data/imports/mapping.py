@@ -1,0 +1,247 @@
+"""How the columns of somebody else's table map to ours; told once, remembered by layout."""
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any, Final
+
+import duckdb
+
+from analytics.errors import InputError
+from data import store
+from data.imports import units as unit_table
+from data.imports.kinds import KINDS, Kind, kind_of
+
+THOUSANDS: Final = ("", ",", ".", " ", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What one kind of record takes from a table. A table may carry several kinds.
+
+    Parameters
+    ----------
+    kind : str
+        Key of :data:`data.imports.kinds.KINDS`.
+    columns : dict of str
+        Our column to theirs. Without any, the constants make one record.
+    constants : dict of str
+        Our column to the cell that stands for every row.
+    units : dict of str
+        Our column to the unit theirs is in, where it is not ours.
+    day_one : date, optional
+        ``local_date`` holds day numbers, and this is day 1.
+    date_format : str, optional
+        How their days are written, such as ``%d.%m.%Y``; ISO where left out.
+    decimal : str
+        ``.`` or ``,``.
+    thousands : str
+        What groups digits: nothing, ``,``, ``.``, a space or ``'``.
+    no_record_when_empty : tuple of str
+        A row that is empty in one of these columns holds no such record, and is
+        passed over instead of refused.
+    """
+
+    kind: str
+    columns: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    day_one: date | None = None
+    date_format: str | None = None
+    decimal: str = "."
+    thousands: str = ""
+    no_record_when_empty: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        kind = kind_of(self.kind)
+        _check_columns(self, kind)
+        for name, unit in self.units.items():
+            unit_table.convert(1.0, kind.column(name).dimension, unit, kind.column(name).unit)
+        if self.day_one and (self.date_format or "local_date" not in self.columns):
+            raise InputError("day_one needs a column of day numbers, and no date_format.")
+        if self.date_format is not None:
+            _check_date_format(self.date_format)
+        if self.decimal not in {".", ","} or self.thousands not in THOUSANDS:
+            raise InputError("decimal is '.' or ','; thousands is '', ',', '.', ' ' or \"'\".")
+        if self.decimal == self.thousands:
+            raise InputError(f"{self.decimal!r} cannot be both decimal and thousands mark.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what :meth:`from_dict` reads, ready for JSON."""
+        plain = asdict(self)
+        plain["day_one"] = self.day_one.isoformat() if self.day_one else None
+        plain["no_record_when_empty"] = list(self.no_record_when_empty)
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> "Mapping":
+        """Return the mapping a dict describes; numbers and dates may stand as text or plain.
+
+        Raises
+        ------
+        InputError
+            If it holds a key that means nothing, or describes no usable mapping.
+        """
+        known = {one.name for one in fields(cls)}
+        if not isinstance(plain, dict) or "kind" not in plain or set(plain) - known:
+            raise InputError(f"A mapping is an object with kind and any of {', '.join(known)}.")
+        try:
+            day_one = date.fromisoformat(plain["day_one"]) if plain.get("day_one") else None
+            tables = {
+                name: {str(ours): str(cell) for ours, cell in (plain.get(name) or {}).items()}
+                for name in ("columns", "constants", "units")
+            }
+            empty = tuple(str(name) for name in plain.get("no_record_when_empty") or ())
+        except (TypeError, ValueError, AttributeError) as error:
+            raise InputError(f"The mapping of {plain['kind']} cannot be read: {error}.") from error
+        return cls(
+            kind=str(plain["kind"]),
+            day_one=day_one,
+            date_format=plain.get("date_format"),
+            decimal=plain.get("decimal") or ".",
+            thousands=plain.get("thousands") or "",
+            no_record_when_empty=empty,
+            **tables,
+        )
+
+
+def dumps(mappings: Sequence[Mapping]) -> str:
+    """Return mappings as JSON, a list of objects."""
+    return json.dumps([mapping.to_dict() for mapping in mappings], ensure_ascii=False)
+
+
+def loads(text: str) -> tuple[Mapping, ...]:
+    """Return the mappings of a JSON list, or of one object.
+
+    Raises
+    ------
+    InputError
+        If it is no JSON, empty, or describes no usable mapping.
+    """
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(f"The mapping is no JSON: {error}.") from error
+    listed = plain if isinstance(plain, list) else [plain]
+    if not listed:
+        raise InputError("The mapping is an empty list. Describe at least one kind of table.")
+    return tuple(Mapping.from_dict(one) for one in listed)
+
+
+def fits(mappings: Sequence[Mapping], header: Sequence[str]) -> bool:
+    """Tell whether a header has every column the mappings use."""
+    used = {theirs for mapping in mappings for theirs in mapping.columns.values()}
+    return bool(used) and used <= set(header)
+
+
+def remember(
+    con: duckdb.DuckDBPyConnection, header: Sequence[str], mappings: Sequence[Mapping]
+) -> None:
+    """Keep how a layout is mapped; the last word counts.
+
+    Raises
+    ------
+    InputError
+        If the header lacks a column the mappings use.
+    """
+    if not fits(mappings, header):
+        used = {theirs for mapping in mappings for theirs in mapping.columns.values()}
+        absent = ", ".join(sorted(used - set(header))) or "any mapped column"
+        raise InputError(f"The header has no {absent}; it has {', '.join(header)}.")
+    sql = """
+        INSERT INTO column_mappings (layout_sha256, header, mapping)
+        VALUES ($layout_sha256, $header, $mapping)
+        ON CONFLICT (layout_sha256) DO UPDATE SET mapping = excluded.mapping
+    """
+    row = {
+        "layout_sha256": layout_sha256(header),
+        "header": json.dumps(list(header), ensure_ascii=False),
+        "mapping": dumps(mappings),
+    }
+    con.execute(sql, row)
+    store.bump(con)
+
+
+def recall(con: duckdb.DuckDBPyConnection, header: Sequence[str]) -> tuple[Mapping, ...] | None:
+    """Return how a layout was mapped, or None if nobody said. It holds no fact of an athlete."""
+    sql = "SELECT mapping FROM column_mappings WHERE layout_sha256 = $layout_sha256"
+    row = con.execute(sql, {"layout_sha256": layout_sha256(header)}).fetchone()
+    return loads(row[0]) if row else None
+
+
+def own_names(
+    header: Sequence[str], kind: str | None = None, *, athlete_id: str | None = None
+) -> tuple[Mapping, ...] | None:
+    """Return the mapping of a header that uses our names, or None if it is of no kind.
+
+    Parameters
+    ----------
+    header : sequence of str
+        Capitals and spaces around names do not matter; columns of other names are left out.
+    kind : str, optional
+        Where the kind is known.
+    athlete_id : str, optional
+        For a table without that column.
+    """
+    best: dict[str, str] = {}
+    found = None
+    for candidate in [kind_of(kind)] if kind else KINDS.values():
+        matched = _matched(header, candidate)
+        absent = set(candidate.required) - set(matched)
+        if absent <= ({"athlete_id"} if athlete_id else set()) and len(matched) > len(best):
+            best, found = matched, candidate.name
+    if found is None:
+        return None
+    constants = {} if "athlete_id" in best else {"athlete_id": str(athlete_id)}
+    return (Mapping(found, columns=best, constants=constants),)
+
+
+def why_unknown(header: Sequence[str]) -> str:
+    """Return the sentence about a header that is of no kind: the nearest, and what it lacks."""
+    nearest = max(KINDS.values(), key=lambda kind: len(_matched(header, kind)) / len(kind.required))
+    lacking = [name for name in nearest.required if name not in _matched(header, nearest)]
+    return (
+        f"The columns {', '.join(header)} are of no known table. Nearest is {nearest.name}, "
+        f"which needs {', '.join(lacking)}. Map the columns once, or start from a template."
+    )
+
+
+def layout_sha256(header: Sequence[str]) -> str:
+    """Return the fingerprint of a layout: its header row, in order."""
+    return hashlib.sha256("\x1f".join(header).encode()).hexdigest()
+
+
+def _matched(header: Sequence[str], kind: Kind) -> dict[str, str]:
+    theirs = {re.sub(r"\s+", "_", name.strip().lower()): name for name in header}
+    return {one.name: theirs[one.name] for one in kind.columns if one.name in theirs}
+
+
+def _check_date_format(date_format: str) -> None:
+    some_day = date(2026, 11, 22)
+    try:
+        back = date(*time.strptime(some_day.strftime(date_format), date_format)[:3])
+    except ValueError:
+        back = None
+    if back != some_day:
+        raise InputError(
+            f"date_format {date_format!r} does not tell year, month and day. "
+            "%d.%m.%Y reads 22.11.2026."
+        )
+
+
+def _check_columns(mapping: Mapping, kind: Kind) -> None:
+    for name in {*mapping.columns, *mapping.constants, *mapping.no_record_when_empty}:
+        kind.column(name)
+    twice = set(mapping.columns) & set(mapping.constants)
+    if twice:
+        raise InputError(f"{', '.join(sorted(twice))} is mapped to a column and a constant.")
+    given = {*mapping.columns, *mapping.constants}
+    # The athlete may be named when the file is imported.
+    absent = set(kind.required) - given - {"athlete_id"}
+    if absent or (kind.one_of and not given & set(kind.one_of)):
+        lacking = ", ".join(sorted(absent)) or " or ".join(kind.one_of)
+        raise InputError(f"{kind.name} needs {lacking}: map a column, or give a constant.")

@@ -1,0 +1,132 @@
+"""Store rows of plyometric sets: rows of one athlete, day and label are one session."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import duckdb
+
+from analytics.errors import InputError
+from data import OWNER, drills, plyometrics
+from data.frames import plain_rows
+from data.imports.rows import REPEATED, Reasons, Record
+
+_SET: Final = (
+    "drill_id",
+    "reps",
+    "contacts",
+    "side",
+    "height_m",
+    "rest_s",
+    "contact_ms",
+    "flight_ms",
+    "note",
+)
+
+Key = tuple[str, date, str]
+
+
+@dataclass(slots=True)
+class _Session:
+    """One session: what is stored of it, and what this table adds."""
+
+    session_id: str | None = None
+    session_rpe: float | None = None
+    stored: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    new: list[dict[str, Any]] = field(default_factory=list)
+
+
+def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Reasons:
+    """Store sets, and return why some were not taken, by row number.
+
+    A set that a stored session has already is a repetition; another set of the same
+    session is added to it, so that a corrected table may come again whole.
+    """
+    reasons: Reasons = {}
+    per_rep = plyometrics.contacts_per_rep()
+    sessions = _stored_sessions(con)
+    for record in records:
+        values = record.facts
+        key = (values["athlete_id"], values["local_date"], values["session"] or "")
+        session = sessions.setdefault(key, _Session())
+        try:
+            _check_drill(values["drill_id"], values["height_m"], tuple(per_rep))
+            _take(session, values, per_rep)
+        except InputError as error:
+            reasons[record.row_number] = str(error)
+    _store(con, sessions, file_sha256)
+    return reasons
+
+
+def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> None:
+    one = {name: values[name] for name in _SET}
+    one["side"] = one["side"] or "both"
+    if one["contacts"] is None:
+        one["contacts"] = round(one["reps"] * per_rep[one["drill_id"]])
+    rpe = values["session_rpe"]
+    if rpe is not None and session.session_rpe not in {None, rpe}:
+        raise InputError(
+            f"session_rpe is {rpe:g}, but another row of this session says "
+            f"{session.session_rpe:g}. Two sessions a day need a label each (session)."
+        )
+    key = tuple(one.values())
+    times = values["sets"] or 1
+    known = min(times, session.stored[key])
+    session.stored[key] -= known
+    if known == times:
+        raise InputError(f"{REPEATED}: this set of {values['athlete_id']}, {values['local_date']}.")
+    session.session_rpe = rpe if rpe is not None else session.session_rpe
+    session.new.extend([one] * (times - known))
+
+
+def _store(con: duckdb.DuckDBPyConnection, sessions: dict[Key, _Session], file_sha256: str) -> None:
+    fresh = []
+    for (athlete_id, local_date, label), session in sessions.items():
+        if session.new and session.session_id is not None:
+            plyometrics.append_sets(con, session.session_id, session.new, session.session_rpe)
+        elif session.new:
+            about = {
+                "athlete_id": athlete_id,
+                "local_date": local_date,
+                "label": label,
+                "session_rpe": session.session_rpe,
+                "file_sha256": file_sha256,
+            }
+            fresh.append((about, session.new))
+    if fresh:
+        plyometrics.add_sessions(con, fresh)
+
+
+def _stored_sessions(con: duckdb.DuckDBPyConnection) -> dict[Key, _Session]:
+    by_id: dict[str, _Session] = {}
+    by_key: dict[Key, _Session] = {}
+    for row in plain_rows(plyometrics.sessions(con, OWNER)):
+        key = (row["athlete_id"], row["local_date"], row["label"])
+        session = by_key.setdefault(key, _Session(row["session_id"], row["session_rpe"]))
+        by_id[row["session_id"]] = session
+    for row in plain_rows(plyometrics.sets(con, OWNER)):
+        by_id[row["session_id"]].stored[tuple(row[name] for name in _SET)] += 1
+    return by_key
+
+
+@lru_cache(maxsize=4096)
+def _why_not(drill_id: str, height_m: float | None, known: tuple[str, ...]) -> str:
+    if drill_id not in known:
+        near = difflib.get_close_matches(drill_id.lower().replace(" ", "-"), known, n=1)
+        meant = f" {near[0]!r} meant?" if near else ""
+        return f"Drill {drill_id!r} is not in the catalogue.{meant}"
+    try:
+        drills.check_set(drill_id, height_m)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def _check_drill(drill_id: str, height_m: float | None, known: Iterable[str]) -> None:
+    reason = _why_not(drill_id, height_m, tuple(known))
+    if reason:
+        raise InputError(reason)
