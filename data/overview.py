@@ -1,5 +1,7 @@
 """What is in the store, per athlete and in all: the first thing a visitor asks."""
 
+from dataclasses import dataclass
+
 import duckdb
 import pandas as pd
 
@@ -7,14 +9,14 @@ from data.viewer import Viewer
 
 
 def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
-    """Return one row per athlete: how many runs, sessions and tests there are, and the last of each.
+    """Return how many runs, sessions and tests each athlete has, and the last of each.
 
     Returns
     -------
     DataFrame
         ``athlete_id``, ``name``, ``n_runs``, ``n_runs_with_power``, ``last_run``, ``n_sessions``,
-        ``n_daily_loads``, ``last_load``, ``n_tests``, ``last_test``, ``last_entry``; days are NaT where
-        there is none.
+        ``n_daily_loads``, ``last_load``, ``n_tests``, ``last_test``, ``last_entry``; days are NaT
+        where there is none.
     """
     sql = """
         WITH ran AS (
@@ -50,3 +52,84 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ORDER BY athlete_id
     """
     return con.execute(sql, {"viewer": viewer}).df()
+
+
+def imported_files(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
+    """Return every file that came in, newest first.
+
+    Returns
+    -------
+    DataFrame
+        ``import_id``, ``file_sha256``, ``name``, ``kind``, ``status``, ``reason``, ``rows_taken``,
+        ``rows_refused``, ``athlete_id``, ``imported_at`` (UTC). A file without an athlete, such as
+        a table of several, is the owner's to see.
+    """
+    sql = """
+        SELECT import_id, file_sha256, name, kind, status, reason, rows_taken, rows_refused,
+               athlete_id, imported_at
+        FROM import_files
+        WHERE $viewer = 'owner'
+            OR athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+        ORDER BY import_id DESC
+    """
+    return con.execute(sql, {"viewer": viewer}).df()
+
+
+def refused_rows(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
+    """Return rows not taken: ``name``, ``kind``, ``row_number``, ``reason``, ``content``."""
+    sql = """
+        SELECT first(files.name ORDER BY files.import_id) AS name, refused.kind,
+               refused.row_number, refused.reason, refused.content
+        FROM refused_rows AS refused
+        JOIN import_files AS files USING (file_sha256)
+        WHERE $viewer = 'owner'
+        GROUP BY refused.file_sha256, refused.kind, refused.row_number, refused.reason,
+                 refused.content
+        ORDER BY max(files.import_id) DESC, refused.row_number
+    """
+    return con.execute(sql, {"viewer": viewer}).df()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is stored of one athlete, newest first."""
+
+    tests: pd.DataFrame
+    runs: pd.DataFrame
+    sets: pd.DataFrame
+
+
+def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> Records:
+    """Return tests with the runs they came from, runs, and plyometric sets."""
+    who = {"viewer": viewer, "athlete_id": athlete_id}
+    tests = """
+        SELECT local_date AS date, kind, duration_s, power_w, power_w_kg, se_w_kg, mass_kg,
+               power_source, method, w_prime_j,
+               (SELECT string_agg(run_id, ', ' ORDER BY duration_s) FROM power_test_runs AS used
+                WHERE used.test_id = power_tests.test_id) AS run_ids
+        FROM power_tests
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND athlete_id = $athlete_id
+        ORDER BY local_date DESC, test_id
+    """
+    runs = """
+        SELECT local_date, timer_s / 60 AS timer_min, distance_m / 1000 AS distance_km,
+               mean_power_w, power_source, 100 * power_zero_share AS power_zero_percent,
+               mean_cadence_spm, mean_contact_ms, session_rpe, is_damaged, run_id
+        FROM runs
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND athlete_id = $athlete_id
+        ORDER BY local_date DESC, started_at DESC, run_id
+    """
+    sets = """
+        SELECT local_date AS date, drill_id, set_number, reps, contacts, side, height_m, rest_s,
+               contact_ms
+        FROM plyo_sets
+        JOIN plyo_sessions USING (session_id)
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND athlete_id = $athlete_id
+        ORDER BY local_date DESC, session_id, set_number
+    """
+    return Records(
+        con.execute(tests, who).df(), con.execute(runs, who).df(), con.execute(sets, who).df()
+    )

@@ -19,7 +19,7 @@ class OwnDoses:
     largest_au: float
 
 
-def curve(
+def curve(  # noqa: PLR0913 - each is one thing drawn
     wide: pd.DataFrame,
     narrow: pd.DataFrame,
     palette: Palette,
@@ -65,18 +65,18 @@ def curve(
     _label(figure, dose.iloc[-1], wide["mean"].iloc[-1], name, palette)
     if truth is not None:
         _truth(figure, truth[truth["weekly_dose_au"] <= dose.max()], palette)
-    for level, said in ((0.0, "no change"), (swc_percent, f"smallest worth having +{swc_percent:g} %")):
-        figure.add_hline(y=level, line={"color": palette.muted, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=0,
-            xref="x domain",
-            xanchor="left",
-            y=level,
-            yanchor="bottom",
-            text=said,
-            showarrow=False,
-            font={"size": 12, "color": palette.muted},
-        )
+    figure.add_hline(y=0, line={"color": palette.muted, "width": 1})
+    figure.add_hline(y=swc_percent, line={"color": palette.muted, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=1,
+        xref="x domain",
+        xanchor="right",
+        y=swc_percent,
+        yanchor="bottom",
+        text=f"smallest worth having, {swc_percent:+g} %",
+        showarrow=False,
+        font={"size": 12, "color": palette.ink},
+    )
     if own is not None:
         _own_doses(figure, own, float(dose.max()), palette)
     if chosen_dose_au is not None:
@@ -99,7 +99,15 @@ def curve(
         ticksuffix="",
         unifiedhovertitle_text="%{x:.0f} AU a week",
     )
-    figure.update_yaxes(title_text="Change of running power (%)", tickformat="+.0f", nticks=7)
+    lowest, highest = min(wide["lower"].min(), 0.0), max(wide["upper"].max(), swc_percent)
+    span = highest - lowest
+    figure.update_yaxes(
+        title_text="Change of running power (%)",
+        tickformat="+.3~g",
+        labelalias={"+0": "0"},
+        nticks=7,
+        range=[lowest - 0.15 * span, highest + 0.05 * span],  # room for the labels at the foot
+    )
     return figure.update_layout(hovermode="x unified")
 
 

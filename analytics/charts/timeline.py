@@ -10,9 +10,11 @@ import plotly.graph_objects as go
 from analytics.charts import template
 from analytics.charts.template import Palette
 
+ROWS = ("tests", "power", "dose", "runs")
 GAP_PX = 34
+LABELLED_SHARE = 0.15  # a narrower stretch has no room for its label on a phone
 ROW_PX = 110
-POWER_ROW_PX = 170
+TESTS_ROW_PX = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def timeline(
     runs: pd.DataFrame,
     palette: Palette,
     *,
-    rows: Sequence[str] = ("power", "dose", "runs"),
+    rows: Sequence[str] = ROWS,
     predicted: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw what was done and what was measured, day by day.
@@ -47,8 +49,8 @@ def timeline(
         ``date``, ``power_w_kg`` (mean of the run), ``power_source``, ``label``.
     palette : Palette
     rows : sequence of str
-        Of ``power``, ``dose``, ``runs``. Each power source has a row of its own: sources are
-        different scales and are never joined.
+        Of :data:`ROWS`: tested power with the model, mean power of each run, dose, run load. Each
+        power source has rows of its own: sources are different scales and are never joined.
     predicted : DataFrame, optional
         ``date``, ``mean``, ``lower``, ``upper``, ``power_source``: the fitted model, W/kg.
 
@@ -68,12 +70,17 @@ def timeline(
             "domain": [below, below + share],
             "anchor": "x",
             "nticks": 4,
-            "rangemode": "normal" if strip.kind == "power" else "tozero",
+            "rangemode": "normal" if strip.power_source else "tozero",
         }
         _title(figure, strip, below + share, palette)
         match strip.kind:
+            case "tests":
+                if predicted is not None:
+                    mine = predicted["power_source"] == strip.power_source
+                    _model(figure, axis, predicted[mine], palette)
+                _tests(figure, axis, tests[tests["power_source"] == strip.power_source], palette)
             case "power":
-                _power(figure, axis, strip, (tests, runs, predicted), palette)
+                _runs(figure, axis, runs[runs["power_source"] == strip.power_source], palette)
             case "dose":
                 _bars(figure, axis, daily, ("plyo", "plyo_dose_au", "AU", palette.dose), palette)
             case _:
@@ -96,11 +103,15 @@ def timeline(
 
 def _strips(rows: Sequence[str], tests: pd.DataFrame, runs: pd.DataFrame) -> list[Row]:
     strips = []
-    if "power" in rows:
-        known = pd.concat([tests["power_source"], runs["power_source"]]).dropna().unique()
+    if "tests" in rows:
         strips += [
-            Row("power", f"Running power · {source} (W/kg)", POWER_ROW_PX, source)
-            for source in known
+            Row("tests", f"Tested power · {source} (W/kg)", TESTS_ROW_PX, source)
+            for source in tests["power_source"].unique()
+        ]
+    if "power" in rows:
+        strips += [
+            Row("power", f"Mean power of runs · {source} (W/kg)", ROW_PX, source)
+            for source in runs["power_source"].dropna().unique()
         ]
     if "dose" in rows:
         strips.append(Row("dose", "Plyometric dose (AU a day)", ROW_PX))
@@ -127,28 +138,20 @@ def _title(figure: go.Figure, strip: Row, top: float, palette: Palette) -> None:
     )
 
 
-def _power(
-    figure: go.Figure,
-    axis: str,
-    strip: Row,
-    frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None],
-    palette: Palette,
-) -> None:
-    tests, runs, predicted = frames
-    if predicted is not None:
-        _model(figure, axis, predicted[predicted["power_source"] == strip.power_source], palette)
-    ran = runs[runs["power_source"] == strip.power_source]
+def _runs(figure: go.Figure, axis: str, ran: pd.DataFrame, palette: Palette) -> None:
     figure.add_scatter(
         x=ran["date"],
         y=ran["power_w_kg"],
         yaxis=axis,
         mode="markers",
-        name="run, mean",
-        marker={"size": 4, "color": palette.run},
+        name="run",
+        marker={"size": 5, "color": palette.ink},
         customdata=ran["label"],
         hovertemplate="%{y:.2f} W/kg · %{customdata}",
     )
-    tested = tests[tests["power_source"] == strip.power_source]
+
+
+def _tests(figure: go.Figure, axis: str, tested: pd.DataFrame, palette: Palette) -> None:
     figure.add_scatter(
         x=tested["date"],
         y=tested["power_w_kg"],
@@ -215,7 +218,7 @@ def _bars(
     if not (daily[column] > 0).any():  # an axis without a trace would not be drawn
         figure.add_scatter(x=daily["date"], y=[0.0] * len(daily), yaxis=axis, opacity=0)
     for first, last in _runs_of(daily, daily[f"{name}_status"] == "unknown"):
-        _veil(figure, axis, first, last, palette)
+        _veil(figure, axis, (first, last), len(daily), palette)
 
 
 def _runs_of(daily: pd.DataFrame, flagged: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
@@ -226,8 +229,13 @@ def _runs_of(daily: pd.DataFrame, flagged: pd.Series) -> list[tuple[pd.Timestamp
 
 
 def _veil(
-    figure: go.Figure, axis: str, first: pd.Timestamp, last: pd.Timestamp, palette: Palette
+    figure: go.Figure,
+    axis: str,
+    stretch: tuple[pd.Timestamp, pd.Timestamp],
+    span_d: int,
+    palette: Palette,
 ) -> None:
+    first, last = stretch
     half = timedelta(hours=12)
     figure.add_shape(
         type="rect",
@@ -240,7 +248,7 @@ def _veil(
         line_width=0,
         layer="below",
     )
-    if (last - first).days >= 13:
+    if (last - first).days >= LABELLED_SHARE * span_d:
         figure.add_annotation(
             x=first + (last - first) / 2,
             y=0.5,

@@ -1,0 +1,42 @@
+"""Everything that happened to one athlete, on one time axis."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.wording import MISSING, day, number
+from pages.components import efforts, frame, history, records, sources
+
+athlete = frame.need_athlete(frame.enter())
+daily = sources.daily(sources.key(), athlete)
+tests = sources.tested_power(sources.key(), athlete)
+
+with st.container(horizontal=True, gap="large"):
+    today = pd.Timestamp.now().date()
+    if tests.empty:
+        st.metric("Last power test", MISSING, width="content")
+    else:
+        last = tests.iloc[-1]
+        error = "" if pd.isna(last["se_w_kg"]) else f" ± {last['se_w_kg']:.2f}"
+        st.metric(
+            f"{last['label'].capitalize()}, {last['power_source']}, {day(last['date'], today)}",
+            f"{last['power_w_kg']:.2f}{error} W/kg",
+            width="content",
+        )
+    week = daily.tail(7)
+    span = f"7 days to {day(week['date'].iloc[-1], today)}" if len(week) else "7 days"
+    for label, column in (("Dose", "plyo_dose_au"), ("Run load", "run_load_au")):
+        total = week[column].sum(min_count=1)
+        st.metric(f"{label}, {span}", f"{number(total)} AU", width="content")
+
+timeline, test, stored = st.tabs(
+    ["Timeline", "Test from runs", "Records"], key="view", bind="query-params"
+)
+if timeline.open:
+    with timeline:
+        history.show(athlete)
+if test.open:
+    with test:
+        efforts.make_test(athlete)
+if stored.open:
+    with stored:
+        records.show(athlete)

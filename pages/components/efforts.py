@@ -1,0 +1,91 @@
+"""Make a critical power test from the best powers of chosen runs."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.wording import number
+from analytics.errors import WorkbenchError
+from analytics.testing.power import METHODS, critical_power
+from pages.components import actions, sources
+
+DURATIONS_S = {"2 min": 120, "3": 180, "5": 300, "7": 420, "10": 600, "12": 720, "20": 1200}
+
+
+def make_test(athlete_id: str) -> None:
+    """Let the visitor name efforts, show what they give, and save the test with its runs."""
+    best = sources.best_powers(sources.key(), athlete_id)
+    if best.empty:
+        st.info("No run with power yet. Import FIT files or Stryd CSVs on the Imports page.")
+        return
+    st.write(
+        "Pick the efforts that were maximal, of two lengths or more; 3 and 12 minutes, or 3, 7 and "
+        "12, serve well. Their best powers become a test that keeps its runs."
+    )
+    lengths = st.pills(
+        "Length of the effort",
+        list(DURATIONS_S),
+        selection_mode="multi",
+        default=["3", "12", "20"],
+        key="lengths",
+    )
+    shown = best[best["duration_s"].isin([DURATIONS_S[length] for length in lengths])]
+    shown = shown.sort_values(["duration_s", "power_w"], ascending=[True, False])
+    shown = shown.reset_index(drop=True)
+    picked = st.dataframe(
+        shown,
+        key="efforts",
+        on_select="rerun",
+        selection_mode="multi-row",
+        hide_index=True,
+        height=320,
+        column_order=["duration_s", "power_w", "local_date", "power_source", "run_id"],
+        column_config={
+            "duration_s": st.column_config.NumberColumn("Length (s)", format="%d"),
+            "power_w": st.column_config.NumberColumn("Best mean power (W)", format="%.1f"),
+            "local_date": st.column_config.DateColumn("Day", format="ddd D MMM YYYY"),
+            "power_source": "Source",
+            "run_id": "Run",
+        },
+    )
+    chosen = shown.iloc[picked["selection"]["rows"]]
+    if len(chosen) < 2:
+        st.caption("Pick two efforts or more.")
+        return
+    _preview(athlete_id, chosen)
+
+
+def _preview(athlete_id: str, chosen: pd.DataFrame) -> None:
+    try:
+        found = [
+            critical_power(chosen["duration_s"], chosen["power_w"], method=method)
+            for method in METHODS
+        ]
+    except WorkbenchError as error:
+        st.warning(str(error))
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Method": [one.method.replace("_", " ") for one in found],
+                "Critical power (W)": [number(one.cp_w, 1) for one in found],
+                "± SE (W)": [number(one.se_cp_w, 1) for one in found],
+                "W′ (kJ)": [number(one.w_prime_j / 1000, 1) for one in found],
+                "± SE (kJ)": [number(one.se_w_prime_j / 1000, 1) for one in found],
+            }
+        ),
+        hide_index=True,
+        key="methods",
+    )
+    if len(chosen) == 2:
+        st.caption("Two efforts have no standard error of their own; two trials tend to read high.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        method = st.selectbox(
+            "Method to keep",
+            METHODS,
+            format_func=lambda name: name.replace("_", " "),
+            key="method",
+            width=220,
+        )
+        if st.button("Save as a test", key="save-test"):
+            efforts = list(zip(chosen["run_id"], chosen["duration_s"].astype(int), strict=True))
+            actions.save_test(athlete_id, efforts, method)

@@ -1,0 +1,81 @@
+"""Choosing which tests are fitted and how, and the last saved fit of them."""
+
+import streamlit as st
+from data.fits import SavedFit
+
+from analytics.charts.wording import day, number
+from analytics.response import ResponseModel
+from pages.components import actions, sources, text
+from pages.components.series import Series, from_frame
+
+
+def pick_series(athlete_id: str) -> Series | None:
+    """Return the tests to look at: those the visitor picks, else the athlete's most numerous."""
+    found = from_frame(sources.series(sources.key(), athlete_id))
+    if len(found) < 2:
+        return next(iter(found.values()), None)
+    chosen = st.selectbox(
+        "Tests",
+        list(found),
+        index=None,
+        key="series",
+        bind="query-params",
+        placeholder=next(iter(found)),
+        width=320,
+    )
+    return found[chosen or next(iter(found))]
+
+
+def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
+    """Return the last fit of the series, saying if it is out of date; stop the page if none."""
+    saved = sources.saved_fit(sources.key(), series)
+    fitted = saved is not None and athlete_id in saved.fit.athlete_ids
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if saved is None:
+            st.write(f"No fit of {series.label} yet.", width="content")
+        else:
+            st.caption(_about(saved, series), width="content")
+        with st.popover("Fit" if saved is None else "Refit", type="secondary"):
+            _settings(series, saved)
+    if saved is None:
+        st.stop()
+    if changed := sources.changed_since(sources.key(), series):
+        st.warning(text.stale(saved.created_at, saved.seconds, *changed))
+    if not fitted:
+        st.info(f"{athlete_id} was not in this fit. Refit to see the response.")
+        st.stop()
+    return saved
+
+
+def _about(saved: SavedFit, series: Series) -> str:
+    model = saved.fit.model
+    history = "unknown" if model.history_before == "unknown" else "none"
+    acts = "the same day" if model.same_day else "the day after"
+    return (
+        f"Fit of {day(saved.created_at)} {saved.created_at:%H:%M} UTC · {series.label} · "
+        f"{len(saved.fit.athlete_ids)} athletes, {number(saved.fit.n_tests)} tests · "
+        f"prior {model.prior} · load acts from {acts} · history before the log: {history}"
+    )
+
+
+def _settings(series: Series, saved: SavedFit | None) -> None:
+    last = ResponseModel() if saved is None else saved.fit.model
+    with st.form("fit", border=False):
+        prior = st.selectbox(
+            "Prior", priors := ["default", "sceptic", "optimist"], index=priors.index(last.prior)
+        )
+        history = st.selectbox(
+            "Plyometrics before the log",
+            befores := ["unknown", "none"],
+            index=befores.index(last.history_before),
+            help="unknown: the log begins in mid-training; tests of the first 60 days are left "
+            "out. none: the athlete had done no plyometrics.",
+        )
+        same_day = st.checkbox(
+            "The load of a day already acts on that day's test", value=last.same_day
+        )
+        if st.form_submit_button("Fit now"):
+            actions.fit(
+                series, ResponseModel(prior=prior, history_before=history, same_day=same_day)
+            )
+            st.rerun()

@@ -1,0 +1,82 @@
+"""An athlete's timeline: the rows one wants over the period one wants."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import template, timeline
+from analytics.charts.wording import number
+from pages.components import frame, sources
+
+PERIODS_D = {"4 w": 28, "12 w": 84, "1 y": 365, "All": None}
+ROWS = {"tests": "tests", "run power": "power", "dose": "dose", "run load": "runs"}
+
+
+def show(athlete_id: str) -> None:
+    """Draw what was done and measured, one row above the other."""
+    at = sources.key()
+    daily = sources.daily(at, athlete_id)
+    tests = sources.tested_power(at, athlete_id)
+    runs = sources.run_power(at, athlete_id)
+    if daily.empty and tests.empty:
+        st.info("Nothing logged yet. Import runs, plyometric sets or tests on the Imports page.")
+        return
+    with st.container(horizontal=True, gap="large"):
+        period = st.segmented_control(
+            "Period",
+            list(PERIODS_D),
+            default="1 y",
+            required=True,
+            key="period",
+            bind="query-params",
+        )
+        rows = st.pills(
+            "Rows",
+            list(ROWS),
+            selection_mode="multi",
+            default=list(ROWS),
+            key="rows",
+            bind="query-params",
+        )
+    predicted = sources.modelled(at, athlete_id)
+    frames = [
+        _within(frame_, daily, tests, PERIODS_D[period])
+        for frame_ in (daily, tests, runs, predicted)
+    ]
+    st.plotly_chart(
+        timeline.timeline(
+            *frames[:3],
+            frame.palette(),
+            rows=[ROWS[row] for row in rows],
+            predicted=frames[3] if len(frames[3]) else None,
+        ),
+        theme=None,
+        config=template.CONFIG,
+        key="timeline",
+        alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
+    )
+    st.caption(" ".join(_notes(*frames[:2], has_model=len(frames[3]) > 0)))
+
+
+def _within(
+    shown: pd.DataFrame, daily: pd.DataFrame, tests: pd.DataFrame, days: int | None
+) -> pd.DataFrame:
+    """Return the rows of the last so many days of the log, not of the calendar."""
+    if days is None or shown.empty:
+        return shown
+    last = pd.concat([daily["date"], tests["date"]]).max()
+    return shown[shown["date"] > last - pd.Timedelta(days=days)]
+
+
+def _notes(daily: pd.DataFrame, tests: pd.DataFrame, *, has_model: bool) -> list[str]:
+    notes = []
+    if has_model:
+        notes.append("Blue: the fitted model with its interval.")
+    if len(tests):
+        notes.append("Lines on the tests: ± 1 standard error.")
+    for channel, name in (("plyo", "dose"), ("run", "run load")):
+        unknown = int((daily[f"{channel}_status"] == "unknown").sum())
+        if unknown:
+            notes.append(f"{name.capitalize()} not logged on {number(unknown)} days (grey).")
+        if daily[f"{channel}_is_estimated"].fillna(False).any():
+            notes.append(f"Hollow bars: estimated {name}.")
+    return notes

@@ -1,0 +1,21 @@
+"""What would help most with an athlete's data, in one sentence."""
+
+from typing import Any
+
+from analytics.charts.wording import MISSING
+
+NO_TEST = "Test power: one maximal effort of 3 to 12 minutes"
+NO_DOSE = "Log or import plyometric sessions"
+NO_RUN = "Import runs"
+NO_FIT = "Fit the response"
+
+
+def next_step(row: Any, is_fitted: bool) -> str:  # noqa: ANN401 - a row of itertuples has no type
+    """Return the next step for a row of :func:`data.overview.overview`; a dash if none waits."""
+    if not row.n_tests:
+        return NO_TEST
+    if not row.n_sessions and not row.n_daily_loads:
+        return NO_DOSE
+    if not is_fitted:
+        return NO_FIT
+    return NO_RUN if not row.n_runs and not row.n_daily_loads else MISSING

@@ -1,0 +1,210 @@
+"""Cached access to the store and to fits: the only module that calls ``st.cache_*``.
+
+Caches key on the database file and its ``store_revision``, never on frames: what another program
+writes is seen at the next rerun, and a write of one's own needs no clearing.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from data.fits import SavedFit
+
+from analytics.errors import InputError
+from analytics.response import ResponseFit
+from data import OWNER, assembly, demo, fits, overview, power_tests, store, timeline
+from data import athletes as people
+from data import runs as activities
+from data.imports import layouts
+from data.imports.layouts import Waiting
+from data.overview import Records
+from pages.components.answer import Answer
+from pages.components.answer import answer as answer_of
+from pages.components.series import Series, from_frame
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What every cache keys on: the database file and how often it was written."""
+
+    path: str
+    revision: int
+
+
+def key() -> Key:
+    """Return the database file and its revision; the file is opened only when it changed."""
+    path = store.default_path()
+    if not path.exists():
+        return Key(str(path), 0)
+    parts = [file.stat() for file in (path, path.with_name(path.name + ".wal")) if file.exists()]
+    return Key(
+        str(path), _revision(str(path), [(part.st_mtime_ns, part.st_size) for part in parts])
+    )
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _revision(path: str, stamp: list[tuple[int, int]]) -> int:  # noqa: ARG001 - part of the key
+    with store.session(path) as con:
+        return store.revision(con)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def athletes(at: Key) -> pd.DataFrame:
+    """Return everyone one may see."""
+    with store.session(at.path) as con:
+        return people.athletes(con, OWNER)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def contents(at: Key) -> pd.DataFrame:
+    """Return what is in the store, a row per athlete."""
+    with store.session(at.path) as con:
+        return overview.overview(con, OWNER)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def imported_files(at: Key) -> pd.DataFrame:
+    """Return every file that came in, newest first."""
+    with store.session(at.path) as con:
+        return overview.imported_files(con, OWNER)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def refused_rows(at: Key) -> pd.DataFrame:
+    """Return rows that were not taken, each with its file, number and reason."""
+    with store.session(at.path) as con:
+        return overview.refused_rows(con, OWNER)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def daily(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the athlete's daily dose and run load, with what is rest and what is unknown."""
+    with store.session(at.path) as con:
+        return assembly.daily(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def tested_power(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the athlete's power tests, in W/kg."""
+    with store.session(at.path) as con:
+        return timeline.tested_power(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def run_power(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the mean power of the athlete's runs, in W/kg."""
+    with store.session(at.path) as con:
+        return timeline.run_power(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def best_powers(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the best mean powers of the athlete's runs, a row per run and duration."""
+    with store.session(at.path) as con:
+        return activities.best_powers(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def records(at: Key, athlete_id: str) -> Records:
+    """Return the athlete's stored tests, runs and sets, newest first."""
+    with store.session(at.path) as con:
+        return overview.records(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def series(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return which of the athlete's power tests may be fitted together, most tests first."""
+    with store.session(at.path) as con:
+        tests = power_tests.tests(con, OWNER, athlete_id)
+    keys = ["kind", "power_source", "duration_s"]
+    tests["duration_s"] = tests["duration_s"].where(tests["kind"] == "time_trial")
+    counted = tests.groupby(keys, dropna=False).size().rename("n_tests").reset_index()
+    return counted.sort_values("n_tests", ascending=False, kind="stable")
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the saved fit …")
+def saved_fit(at: Key, chosen: Series) -> SavedFit | None:
+    """Return the last fit of a series. Shared between visitors: a fit is immutable."""
+    with store.session(at.path) as con:
+        return fits.latest(con, OWNER, **chosen.as_arguments())
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def fitted_athletes(at: Key) -> frozenset[str]:
+    """Return the athletes some saved fit speaks of."""
+    with store.session(at.path) as con:
+        return fits.athletes(con, OWNER)
+
+
+@st.cache_data(max_entries=8, show_spinner="Reading loads and tests …")
+def inputs(at: Key, chosen: Series) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+    """Return what a fit of the series would be made from now: loads, tests, and cautions."""
+    with store.session(at.path) as con:
+        return assembly.response_inputs(con, OWNER, **chosen.as_arguments())
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
+    """Return how many days and tests came in since the last fit; None if it is up to date."""
+    saved = saved_fit(at, chosen)
+    loads, tests, _ = inputs(at, chosen)
+    if saved is None or saved.fit.model.data_sha256(loads, tests) == saved.data_sha256:
+        return None
+    summary = saved.fit.summary()
+    return len(loads) - int(summary["n_days"].sum()), len(tests) - int(summary["n_tests"].sum())
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def answer(
+    at: Key, chosen: Series, athlete_id: str, whose: str, dose_au: float, weeks: int
+) -> Answer:
+    """Return what the last fit says of a dose for an athlete, the cohort or a new athlete."""
+    return answer_of(_fit(at, chosen), athlete_id, whose, dose_au, weeks)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def forecast(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
+    """Return the modelled power of each day logged, with both intervals, in W/kg."""
+    loads, _, _ = inputs(at, chosen)
+    return _fit(at, chosen).predict(loads[loads["athlete_id"] == athlete_id])
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def fitted_tests(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
+    """Return the tests the last fit was given, whether each was used, and its interval."""
+    tests = _fit(at, chosen).tests()
+    return tests[tests["athlete_id"] == athlete_id].merge(
+        forecast(at, chosen, athlete_id), on="date"
+    )
+
+
+def modelled(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the model's power of each day, a block for each series with a saved fit."""
+    blocks = [
+        forecast(at, chosen, athlete_id).assign(power_source=chosen.power_source)
+        for chosen in from_frame(series(at, athlete_id)).values()
+        if (saved := saved_fit(at, chosen)) is not None and athlete_id in saved.fit.athlete_ids
+    ]
+    return pd.concat(blocks[:1]) if blocks else pd.DataFrame(columns=["date", "power_source"])
+
+
+def _fit(at: Key, chosen: Series) -> ResponseFit:
+    saved = saved_fit(at, chosen)
+    if saved is None:
+        raise InputError(f"No fit of {chosen.label} is saved. Fit it on the Response page.")
+    return saved.fit
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def truth(at: Key, athlete_id: str, weeks: int) -> pd.DataFrame:
+    """Return the planted curve of a synthetic athlete; empty for a real one."""
+    with store.session(at.path) as con:
+        planted = demo.truth(con, OWNER)
+    return planted[(planted["athlete_id"] == athlete_id) & (planted["weeks"] == weeks)]
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def waiting_tables(at: Key) -> list[Waiting]:
+    """Return tables that wait for their columns to be mapped."""
+    with store.session(at.path) as con:
+        return layouts.waiting(con, OWNER, at.path)

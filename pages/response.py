@@ -1,0 +1,78 @@
+"""What plyometric dose does for one athlete's running power, and how sure that is."""
+
+import streamlit as st
+
+from analytics.charts import response as charts
+from analytics.charts import template
+from analytics.charts.wording import number
+from pages.components import fitting, frame, sources, text
+
+athlete = frame.need_athlete(frame.enter())
+at = sources.key()
+series = fitting.pick_series(athlete)
+if series is None:
+    st.info(text.NO_TEST)
+    st.stop()
+saved = fitting.saved_or_offer(series, athlete)
+own = saved.fit.summary().set_index("athlete_id").loc[athlete]
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    dose_au = st.number_input(
+        "Weekly dose (AU)", 0, 2000, 100, 10, key="dose", bind="query-params", width=150
+    )
+    weeks = st.segmented_control(
+        "Weeks", [2, 4, 8, 12], default=8, required=True, key="weeks", bind="query-params"
+    )
+    whose = st.segmented_control(
+        "Curve of",
+        ["own", "cohort", "new athlete"],
+        default="own",
+        required=True,
+        key="curve",
+        bind="query-params",
+    )
+    truth = sources.truth(at, athlete, weeks)
+    show_truth = not truth.empty and whose == "own" and st.toggle("Show the truth", key="truth")
+
+answer = sources.answer(at, series, athlete, whose, float(dose_au), weeks)
+st.subheader(answer.sentence(), anchor=False)
+st.markdown(text.standing(own, answer.gain_sentence(saved.fit.model.swc_percent)))
+st.plotly_chart(
+    charts.curve(
+        answer.wide,
+        answer.narrow,
+        frame.palette(),
+        name={"own": "expected", "cohort": "cohort's curve"}.get(whose, "a new athlete's curve"),
+        swc_percent=saved.fit.model.swc_percent,
+        own=charts.OwnDoses(own["usual_weekly_dose_au"], own["largest_weekly_dose_au"]),
+        chosen_dose_au=float(dose_au),
+        truth=truth if show_truth else None,
+    ),
+    theme=None,
+    config=template.CONFIG,
+    key="curve-chart",
+    alt=answer.sentence(),
+)
+
+st.subheader("Predicted against tested power", anchor=False)
+predicted = sources.forecast(at, series, athlete)
+tests = sources.fitted_tests(at, series, athlete)
+inside = tests["power_w_kg"].between(tests["test_lower"], tests["test_upper"])[tests["is_used"]]
+sentence = (
+    f"{inside.sum()} of {inside.size} tests lie inside the {100 * saved.fit.model.level:.0f} % "
+    "interval of one test. These are the tests the model was fitted to, not forecasts."
+)
+st.caption(
+    f"{sentence} Dark band: interval of the mean. Dotted: interval of one test. Hollow: "
+    f"{number(own['n_tests'] - own['n_tests_used'])} tests not used, too early in the log."
+)
+st.plotly_chart(
+    charts.forecast(predicted, tests, frame.palette(), level=saved.fit.model.level),
+    theme=None,
+    config=template.CONFIG,
+    key="forecast-chart",
+    alt=sentence,
+)
+with st.expander("As table"):
+    st.dataframe(answer.wide.round(2), hide_index=True, key="curve-table")
+    st.dataframe(tests.round(3), hide_index=True, key="tests-table")

@@ -1,0 +1,80 @@
+"""What is here, and what to do next."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.wording import MISSING, day, number
+from pages.components import actions, frame, sources
+from pages.components.next_step import next_step
+
+frame.enter()
+at = sources.key()
+contents = sources.contents(at)
+
+if contents.empty:
+    st.subheader("Nothing here yet.", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Load the demo: 24 synthetic athletes, 1 year", key="demo"):
+            actions.load_demo()
+            st.rerun()
+        st.page_link("pages/imports.py", label="Import your files")
+    st.stop()
+
+fitted = sources.fitted_athletes(at)
+contents["next_step"] = [next_step(row, row.athlete_id in fitted) for row in contents.itertuples()]
+waiting = contents["next_step"] != MISSING
+st.write(
+    f"{len(contents)} athletes · {number(contents['n_runs'].sum())} runs · "
+    f"{number(contents['n_sessions'].sum())} plyometric sessions · "
+    f"{number(contents['n_tests'].sum())} power tests · {waiting.sum()} with a next step"
+)
+
+table, panel = st.columns([2, 1], gap="medium")
+with table:
+    contents = pd.concat([contents[waiting], contents[~waiting]], ignore_index=True)
+    picked = st.dataframe(
+        contents,
+        key="squad",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        row_height=36,
+        column_order=["athlete_id", "next_step", "last_entry", "n_runs", "n_sessions", "n_tests"],
+        column_config={
+            "athlete_id": "Athlete",
+            "next_step": "What to do next",
+            "last_entry": st.column_config.DateColumn("Last entry", format="D MMM YYYY"),
+            "n_runs": "Runs",
+            "n_sessions": "Sessions",
+            "n_tests": "Tests",
+        },
+        alt="Athletes with what is stored of each and what to do next",
+    )
+with panel:
+    rows = picked["selection"]["rows"]
+    if not rows:
+        st.caption("Pick a row to see an athlete (Shift+Space on the keyboard).")
+    else:
+        row = contents.iloc[rows[0]]
+        st.subheader(row["name"], anchor=False)
+        today = pd.Timestamp.now().date()
+        if pd.notna(row["last_test"]):
+            st.write(f"Last power test {day(row['last_test'], today)}, {row['n_tests']} in all.")
+        st.write(
+            f"{row['n_runs']} runs, {row['n_runs_with_power']} of them with power; "
+            f"{row['n_sessions']} plyometric sessions."
+        )
+        if row["next_step"] != MISSING:
+            st.write(f"**{row['next_step']}**")
+        link = {"athlete": row["athlete_id"]}
+        with st.container(horizontal=True):
+            st.page_link("pages/athlete.py", label="Timeline", query_params=link)
+            st.page_link("pages/response.py", label="Response", query_params=link)
+            st.page_link("pages/imports.py", label="Import files", query_params=link)
+
+if sources.athletes(at)["is_synthetic"].all():
+    with st.popover("Remove the demo", type="tertiary"):
+        st.write("Removes every synthetic athlete with everything stored of them.")
+        if st.button("Remove it all", key="remove-demo"):
+            actions.remove_demo()
+            st.rerun()
