@@ -75,6 +75,16 @@ class Statistics:
     square: Vector
     constant: Vector
 
+    @classmethod
+    def joined(cls, parts: Sequence["Statistics"]) -> "Statistics":
+        """Return the statistics of several blocks as those of one."""
+        return cls(
+            gram=np.concatenate([part.gram for part in parts], axis=2),
+            cross=np.concatenate([part.cross for part in parts], axis=1),
+            square=np.concatenate([part.square for part in parts]),
+            constant=np.concatenate([part.constant for part in parts]),
+        )
+
 
 def blocks(designs: Sequence[Design]) -> list[Block]:
     """Group designs of like length and pad each group to its longest."""

@@ -10,13 +10,7 @@ from analytics.response import noise
 from analytics.response.blocks import Block, Statistics, ordered_map, statistics
 from analytics.response.expectation import Moments, expectation, moments
 from analytics.response.grid import Grid
-from analytics.response.population import (
-    LONGEST,
-    MIN_POOLED,
-    Setting,
-    estimate,
-    prior_setting,
-)
+from analytics.response.population import MIN_POOLED, Setting, estimate, prior_setting
 from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
@@ -61,28 +55,22 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
     def screen(start: Setting) -> Setting:
         start = replace(start, marginals=coarse.weights)
         data = [statistics(block, start.noise, coarse.recent_scale) for block in few]
+        # So few nodes that all athletes fit into the cache, and the overhead of blocks would show.
+        together = Statistics.joined(data)
         return estimate(
-            prior,
-            start,
-            start,
-            lambda now: [_e_step(coarse, d, now) for d in data],
-            SCREENING_ITERATIONS,
+            prior, start, start, lambda now: [_e_step(coarse, together, now)], SCREENING_ITERATIONS
         )
 
-    def refine(found: Setting, before: Setting) -> Setting:
+    def refine(found: Setting) -> Setting:
         data = ordered_map(lambda b: statistics(b, found.noise, grid.recent_scale), cohort)
-        start = replace(found, marginals=grid.weights)
+        before = next(start for start in starts if start.noise == found.noise)
+        now = replace(found, marginals=grid.weights)
         return estimate(
-            prior,
-            start,
-            before,
-            lambda now: ordered_map(lambda d: _e_step(grid, d, now), data),
-            LONGEST,
+            prior, now, before, lambda now: ordered_map(lambda d: _e_step(grid, d, now), data)
         )
 
-    by_noise = {start.noise: start for start in starts}
     screened = _weighed(ordered_map(screen, starts), pooled=True).settings
-    return _weighed([refine(one, by_noise[one.noise]) for one in screened], pooled=True)
+    return _weighed([refine(one) for one in screened], pooled=True)
 
 
 def _e_step(grid: Grid, data: Statistics, now: Setting) -> Moments:

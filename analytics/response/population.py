@@ -19,7 +19,10 @@ MIN_POOLED = 4
 """Fewer athletes say too little about a population: the prior stands in for it."""
 LONGEST = 80
 """Iterations of EM; the mean takes Newton steps, so that few are needed."""
-TOLERANCE = 1e-3
+TOLERANCE = 0.01
+"""Gain in log posterior at which EM has arrived: far below what any interval could show."""
+OVER_RELAXATION = 1.8
+"""Power of EM's step in the spread: below 2 it still converges, in about half the steps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,13 +90,11 @@ def estimate(
         Most iterations.
     """
     now = start
-    for _ in range(longest):
+    for iteration in range(longest):
         sums = reduce(add, e_step(now))
         following = _maximised(prior, now, literature, sums)
-        step = np.abs(following.mean - now.mean) / np.sqrt(np.diag(now.mean_covariance))
-        growth = np.abs(np.log(np.diag(following.spread) / np.diag(now.spread)))
-        now = following
-        if max(step.max(), growth.max()) < TOLERANCE:
+        gain, now = following.log_posterior - now.log_posterior, following
+        if iteration and abs(gain) < TOLERANCE:
             break
     return now
 
@@ -114,15 +115,22 @@ def _maximised(prior: Prior, now: Setting, literature: Setting, sums: Moments) -
     # Athletes scatter about a mean that is itself uncertain: without it the spread comes out small.
     second = sums.second + np.einsum("ijkl,jl->ik", sums.pull, uncertainty)
     worth = prior["spread_athletes"]
-    spread = (worth * literature.spread + factor @ second @ factor.T) / (worth + n_athletes)
+    known = np.linalg.solve(factor, np.linalg.cholesky(literature.spread))
+    change = _power((worth * known @ known.T + second) / (worth + n_athletes), OVER_RELAXATION)
     return Setting(
         noise=now.noise,
         log_posterior=_log_posterior(prior, now, literature, sums) - np.log(np.diag(lower)).sum(),
         mean=now.mean + factor @ shift,
         mean_covariance=half.T @ half,
-        spread=spread,
+        spread=factor @ change @ factor.T,
         marginals=_marginals(prior, literature, sums.node_weight),
     )
+
+
+def _power(matrix: Vector, exponent: float) -> Vector:
+    values, vectors = np.linalg.eigh(matrix)
+    raised: Vector = (vectors * values**exponent) @ vectors.T
+    return raised
 
 
 def _log_posterior(prior: Prior, now: Setting, literature: Setting, sums: Moments) -> float:

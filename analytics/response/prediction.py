@@ -14,9 +14,6 @@ from analytics.response.state import State
 
 Vector = npt.NDArray[np.float64]
 
-NEGLIGIBLE = 1e-3
-"""Share of the posterior that the least probable components may have together to be left out."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
@@ -55,15 +52,11 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
         _under(state, position, s, at, days + log.first_day)
         for s in range(len(state.population.settings))
     ]
-    weight = np.concatenate([part[0] for part in parts])
-    mean, variance, scatter = (np.concatenate([p[i] for p in parts], axis=1) for i in (1, 2, 3))
-    likely = _likely(weight)
-    weight = weight[likely] / weight[likely].sum()
-    mean, variance = mean[:, likely], np.maximum(variance[:, likely], 0.0)
+    weight, mean, variance, scatter = (np.concatenate(some, axis=-1) for some in zip(*parts))
     tail = (1.0 - level) / 2.0
     shares = [tail, 1.0 - tail]
     bounds = mixture.quantile(weight, mean, np.sqrt(variance), shares)
-    tests = mixture.quantile(weight, mean, np.sqrt(variance + scatter[:, likely]), shares)
+    tests = mixture.quantile(weight, mean, np.sqrt(variance + scatter), shares)
     design = state.designs[position]
 
     def power(log_percent: Vector) -> Vector:
@@ -106,9 +99,14 @@ def kriging(
 def _under(
     state: State, position: int, s: int, at: Columns, days: npt.NDArray[np.int64]
 ) -> tuple[Vector, Vector, Vector, Vector]:
-    """Return weight, mean, variance and a test's further variance under one setting."""
+    """Return weight, mean, variance and a test's further variance of the components of a setting.
+
+    A component is a time constant of the gain: the nodes that share it differ so
+    little on days near the tests that their mean and variance stand for them.
+    """
     design, noise = state.designs[position], state.population.settings[s].noise
-    weight = state.posterior.weight[position, s]
+    by_node = state.posterior.weight[position, s]
+    weight = by_node.reshape(len(state.grid.tau_gain_d), -1).sum(axis=-1)
     if len(design.day) == 0:
         unknown = np.full((len(days), len(weight)), np.nan)
         return weight, unknown, unknown, unknown
@@ -123,11 +121,17 @@ def _under(
     mean = np.einsum("tpj,pj->tj", apart, state.posterior.mean[position, :, s])
     covariance = state.posterior.covariance[position, :, :, s]
     variance = np.einsum("tpj,pqj,tqj->tj", apart, covariance, apart, optimize=True)
+    mean, variance = _gathered(by_node, mean, variance, len(weight))
     scatter = np.full_like(mean, noise.day_sd**2 + np.median(design.se) ** 2)
     return weight, mean + (tests @ design.log_power)[:, None], variance + left[:, None], scatter
 
 
-def _likely(weight: Vector) -> npt.NDArray[np.intp]:
-    order = np.argsort(-weight, kind="stable")
-    count = int(np.searchsorted(np.cumsum(weight[order]), 1.0 - NEGLIGIBLE)) + 1
-    return order[:count]
+def _gathered(weight: Vector, mean: Vector, variance: Vector, groups: int) -> tuple[Vector, Vector]:
+    """Return mean and variance of each group of consecutive nodes, shape (n_days, groups)."""
+    share = weight.reshape(groups, -1)
+    total = share.sum(axis=-1, keepdims=True)
+    share = share / np.where(total > 0, total, 1.0)
+    by_group = mean.reshape(len(mean), groups, -1)
+    centre = np.einsum("tgk,gk->tg", by_group, share)
+    scatter = variance.reshape(by_group.shape) + (by_group - centre[..., None]) ** 2
+    return centre, np.maximum(np.einsum("tgk,gk->tg", scatter, share), 0.0)

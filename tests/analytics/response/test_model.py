@@ -1,10 +1,8 @@
 """A fit from data to answers."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.errors import InputError
 from analytics.response import ResponseFit, ResponseModel
 from tests.analytics.response import cohort
 
