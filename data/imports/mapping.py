@@ -200,9 +200,10 @@ def own_names(
     return (Mapping(found, columns=best, constants=constants),)
 
 
-def why_unknown(header: Sequence[str]) -> str:
+def why_unknown(header: Sequence[str], kind: str | None = None) -> str:
     """Return the sentence about a header that is of no kind: the nearest, and what it lacks."""
-    nearest = max(KINDS.values(), key=lambda kind: len(_matched(header, kind)) / len(kind.required))
+    kinds = [kind_of(kind)] if kind else KINDS.values()
+    nearest = max(kinds, key=lambda one: len(set(_matched(header, one)) & set(one.required)))
     lacking = [name for name in nearest.required if name not in _matched(header, nearest)]
     return (
         f"The columns {', '.join(header)} are of no known table. Nearest is {nearest.name}, "

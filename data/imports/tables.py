@@ -25,6 +25,7 @@ __all__ = [
     "columns",
     "header",
     "in_order",
+    "remember_kind",
     "retry_refused",
     "take",
     "template",
@@ -147,15 +148,41 @@ def in_order(files: Iterable[Path | Upload]) -> list[Path | Upload]:
     return sorted(files, key=_turn)
 
 
+def remember_kind(
+    con: duckdb.DuckDBPyConnection,
+    files: Iterable[Path | Upload],
+    kind: str,
+    athlete_id: str | None = None,
+) -> None:
+    """Remember that tables of these layouts are of a kind, by our own column names.
+
+    Raises
+    ------
+    InputError
+        If a table lacks a column that the kind needs.
+    """
+    for file in files:
+        if file.name.lower().endswith(".csv"):
+            names = _header_of(file)
+            found = mapping.own_names(names, kind, athlete_id=athlete_id)
+            if found is None:
+                raise InputError(f"{file.name}: {mapping.why_unknown(names, kind)}")
+            mapping.remember(con, names, found)
+
+
 def _turn(file: Path | Upload) -> int:
     if not file.name.lower().endswith(".csv"):
         return 2
     try:
-        with file.open("rb") if isinstance(file, Path) else BytesIO(file.content) as opened:
-            own = mapping.own_names(header(opened.readline(_LONGEST_HEADER)))
+        own = mapping.own_names(_header_of(file))
     except (InputError, OSError):
         return 2  # the import says what is wrong with it
     return _place(own[0].kind) if own else 2
+
+
+def _header_of(file: Path | Upload) -> tuple[str, ...]:
+    with file.open("rb") if isinstance(file, Path) else BytesIO(file.content) as opened:
+        return header(opened.readline(_LONGEST_HEADER))
 
 
 def _place(kind: str) -> int:

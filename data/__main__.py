@@ -1,0 +1,246 @@
+"""The workbench without a screen: ``python -m data import|demo|fit|check|template``.
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was refused.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import click
+
+from analytics.errors import InputError, WorkbenchError
+from data import store
+
+if TYPE_CHECKING:
+    from data.imports import FileResult
+
+FAILED: Final = 1
+REFUSED: Final = 3
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have."""
+    database = click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=store.default_path,
+        show_default="PLYOPOWER_DATABASE, else data/workbench.duckdb",
+        help="Database file.",
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+    return database(as_json(command))
+
+
+@contextmanager
+def _told(as_json: bool) -> Iterator[None]:
+    """Say what went wrong in a sentence; anything but a WorkbenchError is a bug and surfaces."""
+    try:
+        yield
+    except WorkbenchError as error:
+        click.echo(str(error), err=True)
+        if as_json:
+            _print({"error": str(error)})
+        sys.exit(FAILED)
+
+
+def _print(answer: dict[str, Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, default=str))
+
+
+@click.group()
+def main() -> None:
+    """Plyopower without a screen, for schedulers and scripts."""
+
+
+@main.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILES"
+)
+@click.option("--athlete", help="Whose activity files these are; a new id makes the athlete.")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="How columns of a table map: a JSON list, remembered for its layout.",
+)
+@click.option("--kind", help="Kind of the tables, where their columns use our names.")
+@_shared
+def import_command(
+    files: tuple[Path, ...],
+    athlete: str | None,
+    mapping_file: Path | None,
+    kind: str | None,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Import files and folders: FIT, Stryd CSV, and tables."""
+    from data.imports import import_files, intake, mapping, tables
+
+    def progress(done: int, total: int, result: "FileResult") -> None:
+        click.echo(f"{done} of {total}  {result.name}: {result.status}", err=True)
+
+    with _told(as_json):
+        mappings = mapping.loads(_text(mapping_file)) if mapping_file else None
+        sources = tables.in_order(intake.expand(files))
+        if kind is not None:
+            with store.session(db) as con:
+                tables.remember_kind(con, sources, kind, athlete)
+        report = import_files(db, sources, athlete, mappings=mappings, on_progress=progress)
+    if as_json:
+        _print(report.to_dict())
+    else:
+        for one in report.files:
+            taken = f"{one.rows_taken} taken, {one.rows_refused} refused"
+            click.echo(f"{one.status:9}  {one.name}  {one.kind}  {taken}  {one.reason}".rstrip())
+        click.echo(", ".join(f"{status} {n}" for status, n in report.counts.items()))
+    sys.exit(0 if report.is_complete else REFUSED)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.") from error
+
+
+@main.command()
+@click.option("--athletes", type=click.IntRange(1), default=24, show_default=True)
+@click.option("--days", type=click.IntRange(28), default=365, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--noise", "noise_percent", type=float, help="Error of one power test, per cent.")
+@click.option("--remove", is_flag=True, help="Remove the demo instead.")
+@_shared
+def demo(  # noqa: PLR0913 - one argument per option
+    *,
+    athletes: int,
+    days: int,
+    seed: int,
+    noise_percent: float | None,
+    remove: bool,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Load a synthetic cohort whose true response is known, or remove it."""
+    from data import demo as cohort
+
+    with _told(as_json):
+        if remove:
+            cohort.remove(db)
+            answer: dict[str, Any] = {"removed": True}
+        else:
+            size = {"athletes": athletes, "days": days, "seed": seed}
+            noise = {} if noise_percent is None else {"noise_percent": noise_percent}
+            answer = {"synthetic": True, "parameters": cohort.load(db, **size, **noise)}
+    if as_json:
+        _print(answer)
+    elif remove:
+        click.echo("The demo is removed.")
+    else:
+        click.echo(f"Synthetic cohort in {db}:")
+        for name, value in answer["parameters"].items():
+            click.echo(f"  {name}: {value}")
+
+
+@main.command()
+@click.option("--kind", help="critical_power or time_trial.")
+@click.option("--source", help="What measured the power, such as stryd.")
+@click.option("--duration", "duration_s", type=float, help="Of the time trial, seconds.")
+@click.option("--same-day", is_flag=True, help="The load of a day acts on that day's test.")
+@click.option("--history-before", type=click.Choice(["unknown", "none"]), default="unknown")
+@click.option("--prior", type=click.Choice(["default", "sceptic", "optimist"]), default="default")
+@click.option("--level", type=float, default=0.90, show_default=True, help="Of the intervals.")
+@_shared
+def fit(  # noqa: PLR0913 - one argument per option
+    *,
+    kind: str | None,
+    source: str | None,
+    duration_s: float | None,
+    same_day: bool,
+    history_before: Literal["unknown", "none"],
+    prior: Literal["default", "sceptic", "optimist"],
+    level: float,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """Fit the response to one series of tests, and keep the fit for the pages."""
+    from analytics.response import ResponseModel
+    from data import OWNER, assembly, fits, power_tests
+    from data.frames import plain_rows
+
+    with _told(as_json):
+        model = ResponseModel(
+            level=level, same_day=same_day, history_before=history_before, prior=prior
+        )
+        if not db.is_file():
+            raise InputError(f"There is no database at {db}. Import something into it first.")
+        with store.session(db) as con:
+            series = power_tests.one_series(con, OWNER, kind, source, duration_s)
+            loads, tests, warnings = assembly.response_inputs(con, OWNER, **series)
+        for warning in warnings:
+            click.echo(warning, err=True)
+        begun = time.perf_counter()
+        fitted = model.fit(loads, tests)
+        seconds = time.perf_counter() - begun
+        with store.session(db) as con:
+            fit_id = fits.save(con, fitted, **series, seconds=seconds)
+    answer = {
+        "fit_id": fit_id,
+        **series,
+        "n_athletes": len(fitted.athlete_ids),
+        "n_tests": fitted.n_tests,
+        "seconds": round(seconds, 3),
+        "data_sha256": fitted.data_sha256,
+        "settings": fitted.settings,
+        "warnings": list(warnings),
+        "summary": plain_rows(fitted.summary()),
+    }
+    if as_json:
+        _print(answer)
+    else:
+        click.echo(
+            f"Fit {fit_id}: {answer['n_athletes']} athletes, {fitted.n_tests} tests, "
+            f"{series['kind']} by {series['power_source']}, {seconds:.1f} s."
+        )
+
+
+@main.command()
+@_shared
+def check(db: Path, as_json: bool) -> None:
+    """Look whether the database and the originals beside it are whole."""
+    from data import integrity
+
+    with _told(as_json):
+        health = integrity.check(db)
+    if as_json:
+        _print(health.to_dict())
+    else:
+        for name, n in health.counts.items():
+            click.echo(f"{n:9}  {name}")
+        click.echo(f"{health.originals:9}  originals as they came in")
+        click.echo("\n".join(health.problems) or "Nothing is wrong.")
+    sys.exit(FAILED if health.problems else 0)
+
+
+@main.command()
+@click.argument("kind")
+def template(kind: str) -> None:
+    """Print an empty table of a KIND, and what its columns mean on standard error."""
+    from data.imports import kinds
+
+    with _told(as_json=False):
+        header, columns = kinds.template(kind), kinds.columns(kind)
+    for column in columns:
+        need = "required" if column.required else "optional"
+        unit = f" [{column.unit}]" if column.unit else ""
+        rule = f" ({column.rule})" if column.rule else ""
+        click.echo(f"{column.name}{unit}, {need}: {column.meaning}{rule}", err=True)
+    click.echo(header.decode().rstrip())
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m data")
