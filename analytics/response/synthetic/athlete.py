@@ -27,7 +27,7 @@ NAMES: Final = (
 )
 # fmt: on
 TRUTH_DOSES_AU: Final = np.arange(0.0, 401.0, 10.0)
-TRUTH_WEEKS: Final = 8
+TRUTH_WEEKS: Final = (2, 4, 8, 12)
 
 
 def make(told: Parameters, number: int, catalogue: pd.DataFrame) -> tuple[truth.Truth, Frames]:
@@ -66,7 +66,6 @@ def make(told: Parameters, number: int, catalogue: pd.DataFrame) -> tuple[truth.
     mass_kg = mass.set_index("date")["mass_kg"].reindex(date, method="ffill").to_numpy()
     runs = placed(_runs(rng, done.runs, power_w_kg * mass_kg))
     tests = placed(_tests(rng, told, kept.to_numpy(), power_w_kg, mass_kg))
-    curve = truth.response_percent(planted, TRUTH_DOSES_AU, TRUTH_WEEKS)
     frames = {
         "athletes": profile,
         "body_mass": mass,
@@ -74,16 +73,26 @@ def make(told: Parameters, number: int, catalogue: pd.DataFrame) -> tuple[truth.
         "runs": runs[kept[runs["date"]].to_numpy()],
         "tests": tests,
         "day_status": _day_status(done, date, logged),
-        "truth": pd.DataFrame(
-            {
-                "weeks": TRUTH_WEEKS,
-                "weekly_dose_au": TRUTH_DOSES_AU,
-                "response_percent": curve,
-            }
-        ),
+        "truth": _curves(planted),
         "power": pd.DataFrame({"date": date[logged], "power_w_kg": power_w_kg[logged]}),
     }
     return planted, {name: _named(frame, athlete_id) for name, frame in frames.items()}
+
+
+def _curves(planted: truth.Truth) -> pd.DataFrame:
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "weeks": weeks,
+                    "weekly_dose_au": TRUTH_DOSES_AU,
+                    "response_percent": truth.response_percent(planted, TRUTH_DOSES_AU, weeks),
+                }
+            )
+            for weeks in TRUTH_WEEKS
+        ],
+        ignore_index=True,
+    )
 
 
 def _named(frame: pd.DataFrame, athlete_id: str) -> pd.DataFrame:

@@ -1,0 +1,146 @@
+"""Facts of the store laid out as the response model reads them: loads by day, and tests."""
+
+from typing import Final, NamedTuple
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import InsufficientDataError
+from analytics.frames import LOADS, TESTS
+from analytics.load.calendar import lay_out
+from data import channels, daily_loads, day_status, power_tests
+from data.cautions import cautions
+from data.viewer import Viewer
+
+DEFAULT_SE_PERCENT: Final = {"critical_power": 2.0, "time_trial": 2.5}
+"""Standard error of a test that has none of its own, in % (assumption)."""
+
+
+class Inputs(NamedTuple):
+    """What a fit of one series of tests is made from.
+
+    Attributes
+    ----------
+    loads : DataFrame
+        As :func:`daily`, of the athletes with such tests.
+    tests : DataFrame
+        As :data:`analytics.frames.TESTS`. A missing standard error is the default of its
+        kind: 2 % of a critical power, 2.5 % of a time trial.
+    warnings : tuple of str
+        What to keep in mind when reading the fit.
+    """
+
+    loads: pd.DataFrame
+    tests: pd.DataFrame
+    warnings: tuple[str, ...]
+
+
+_CHANNELS: Final = ("plyo", "run")
+_DAY: Final = ["athlete_id", "date"]
+
+
+def daily(
+    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None = None
+) -> pd.DataFrame:
+    """Return the loads of every day, from the first entry or test to the last.
+
+    Returns
+    -------
+    DataFrame
+        As :data:`analytics.frames.LOADS`, in order, with ``plyo_contacts`` (0 on rest
+        days, missing where only a number is known), ``plyo_is_estimated``,
+        ``run_is_estimated``, ``plyo_status`` and ``run_status`` (``trained``, ``rest``,
+        ``unknown``). A load nobody knows is missing, not 0.
+    """
+    plyo = channels.plyo(con, viewer, athlete_id)
+    run = channels.run(con, viewer, athlete_id)
+    spoken = day_status.day_statuses(con, viewer, athlete_id)
+    spoken = spoken[spoken["channel"] != "other"]
+    tested = power_tests.tests(con, viewer, athlete_id)
+    span = (
+        pd.concat(
+            [frame[_DAY].astype({"athlete_id": object}) for frame in (plyo, run, spoken, tested)]
+        )
+        .groupby("athlete_id")["date"]
+        .agg(first="min", last="max")
+        .reset_index()
+    )
+    days = _channel("plyo", plyo, spoken, span).merge(
+        _channel("run", run, spoken, span), on=_DAY, validate="one_to_one"
+    )
+    rested = days["plyo_status"] == "rest"
+    days["plyo_contacts"] = days["plyo_contacts"].mask(rested, 0.0)
+    days = days.rename(columns={"plyo_load_au": "plyo_dose_au"}).astype({"athlete_id": "str"})
+    columns = [
+        "plyo_contacts",
+        *(f"{c}_{n}" for n in ("is_estimated", "status") for c in _CHANNELS),
+    ]
+    return LOADS.check(days[[*LOADS.labels, *columns]])
+
+
+def response_inputs(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    *,
+    kind: str,
+    power_source: str,
+    duration_s: float | None = None,
+) -> Inputs:
+    """Return what a fit of one series of tests is made from.
+
+    Parameters
+    ----------
+    con : DuckDBPyConnection
+    viewer : Viewer
+    kind : str
+        ``critical_power`` or ``time_trial``.
+    power_source : str
+        Sources are never joined: their watts are not on one scale.
+    duration_s : float, optional
+        Of the time trial, in s; required for it.
+
+    Raises
+    ------
+    InsufficientDataError
+        If there is no such test.
+    """
+    chosen = _series(power_tests.tests(con, viewer), kind, power_source, duration_s)
+    loads = daily(con, viewer)
+    loads = loads[loads["athlete_id"].isin(chosen["athlete_id"])].reset_index(drop=True)
+    default_w_kg = chosen["power_w_kg"] * DEFAULT_SE_PERCENT[kind] / 100
+    tests = chosen.assign(se_w_kg=chosen["se_w_kg"].astype(float).fillna(default_w_kg))
+    numbers = daily_loads.daily_loads(con, viewer)
+    return Inputs(
+        loads=loads,
+        tests=TESTS.check(tests[list(TESTS.labels)].astype({"athlete_id": "str"})),
+        warnings=cautions(loads, chosen, numbers),
+    )
+
+
+def _series(
+    tests: pd.DataFrame, kind: str, power_source: str, duration_s: float | None
+) -> pd.DataFrame:
+    here = (tests["kind"] == kind) & (tests["power_source"] == power_source)
+    if kind == "time_trial":
+        here &= tests["duration_s"] == duration_s
+    if not here.any():
+        length = f" of {duration_s:g} s" if kind == "time_trial" and duration_s else ""
+        raise InsufficientDataError(
+            f"There is no {kind}{length} by {power_source}. Import power tests, or choose "
+            "another series."
+        )
+    return tests[here].reset_index(drop=True)
+
+
+def _channel(
+    channel: str, loads: pd.DataFrame, spoken: pd.DataFrame, span: pd.DataFrame
+) -> pd.DataFrame:
+    said = spoken.loc[spoken["channel"] == channel, [*_DAY, "status"]]
+    loads = loads.astype({"athlete_id": object})
+    laid = lay_out(loads[[*_DAY, "load_au"]], said, span)
+    more = loads.drop(columns="load_au")
+    laid = laid.merge(more, on=_DAY, how="left").assign(
+        is_estimated=lambda day: day["is_estimated"].eq(True) & day["load_au"].notna()
+    )
+    names = {name: f"{channel}_{name}" for name in laid.columns.difference(_DAY)}
+    return laid.rename(columns=names)

@@ -1,0 +1,72 @@
+"""What was logged on each channel, day by day: sets and runs first, else numbers that came."""
+
+from typing import Final
+
+import duckdb
+import pandas as pd
+
+from analytics.load.dose import daily_dose
+from analytics.load.run_load import daily_run_load
+from data import daily_loads, drills, plyometrics, power_tests
+from data.viewer import Viewer
+
+_DAY: Final = ["athlete_id", "date"]
+
+
+def plyo(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return dose and contacts of each day with an entry: ``load_au``, ``contacts``."""
+    sets = plyometrics.sets(con, viewer, athlete_id)
+    dose = daily_dose(sets, drills.catalogue()).rename(columns={"plyo_dose_au": "load_au"})
+    contacts = sets.groupby(_DAY)["contacts"].sum().astype(float).rename("contacts").reset_index()
+    done = dose.merge(contacts, on=_DAY).assign(is_estimated=False)
+    return _with_numbers(done, "plyo", con, viewer, athlete_id)
+
+
+def run(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return run load of each day with an entry: ``load_au``."""
+    runs = _runs(con, viewer, athlete_id)
+    done = daily_run_load(runs, power_tests.tests(con, viewer, athlete_id))
+    # A mean power in place of the fourth-power mean is an estimate of it, from below.
+    stood_in = runs.loc[runs["stands_in"], _DAY].drop_duplicates().assign(stood_in=True)
+    done = done.merge(stood_in, on=_DAY, how="left")
+    done["is_estimated"] |= done.pop("stood_in").eq(True)
+    done = done.rename(columns={"run_load_au": "load_au"})
+    return _with_numbers(done, "run", con, viewer, athlete_id)
+
+
+def _runs(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    sql = """
+        SELECT r.athlete_id, r.local_date AS date, coalesce(r.timer_s, r.elapsed_s) / 3600 AS hours,
+            coalesce(r.power_mean4_w, r.mean_power_w) AS power_mean4_w, r.power_source,
+            r.session_rpe, b.power_w AS best_20min_w,
+            r.power_mean4_w IS NULL AND r.mean_power_w IS NOT NULL AS stands_in
+        FROM runs AS r
+        LEFT JOIN best_powers AS b ON b.run_id = r.run_id AND b.duration_s = 1200
+        WHERE r.athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND ($athlete_id IS NULL OR r.athlete_id = $athlete_id)
+        ORDER BY r.athlete_id, r.local_date, r.started_at, r.run_id
+    """
+    return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id}).df()
+
+
+def _with_numbers(
+    done: pd.DataFrame,
+    channel: str,
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    athlete_id: str | None,
+) -> pd.DataFrame:
+    """Add loads that came as numbers, on days without sets or runs; one source a day."""
+    numbers = daily_loads.daily_loads(con, viewer, athlete_id)
+    numbers = numbers[numbers["channel"] == channel].rename(columns={"value": "load_au"})
+    if numbers.empty:
+        return done
+    # The source that gave an athlete the most days comes first: two would count one day twice.
+    given = numbers.groupby(["athlete_id", "source"])["date"].transform("size")
+    numbers = (
+        numbers.assign(given=-given)
+        .sort_values([*_DAY, "given", "source"])
+        .drop_duplicates(_DAY)[[*_DAY, "load_au", "is_estimated"]]
+    )
+    both = pd.concat([done, numbers], ignore_index=True) if len(done) else numbers
+    return both.drop_duplicates(_DAY, keep="first")
