@@ -17,7 +17,7 @@ import duckdb
 from analytics.errors import StoreError
 from data import ids, store
 from data.imports import ledger
-from data.imports.intake import Parsed, Upload, expand, parse
+from data.imports.intake import Parsed, Upload, expand, parse, turn
 from data.imports.report import FileResult, ImportReport, RefusedRow
 from data.imports.take import Taker, refused
 
@@ -29,9 +29,9 @@ __all__ = ["FileResult", "ImportReport", "RefusedRow", "Upload", "import_files"]
 Progress = Callable[[int, int, FileResult], None]
 
 _READERS: Final = 2
-_AHEAD: Final = 8
-_UNIT_SAMPLES: Final = 60_000
-_UNIT_FILES: Final = 12
+_AHEAD: Final = 48
+_UNIT_SAMPLES: Final = 250_000
+_UNIT_FILES: Final = 50
 _UNIT_S: Final = 0.5
 
 
@@ -61,7 +61,8 @@ def import_files(
     Returns
     -------
     ImportReport
-        One result a file, in the order given.
+        One result a file, in the order given. Tables of athletes and of body mass have their
+        turn first, since other files need them.
 
     Raises
     ------
@@ -75,13 +76,14 @@ def import_files(
     sources = expand(files)
     with store.session(path) as con:
         known = _known(con)
-    results: list[FileResult] = []
-    for unit in _units(_parsed(sources, path, known)):
+    turns = sorted(range(len(sources)), key=lambda place: turn(sources[place]))
+    results: dict[int, FileResult] = {}
+    for unit in _units(_parsed([sources[place] for place in turns], path, known)):
         for result in _store(path, unit, athlete_id, mappings):
-            results.append(result)
+            results[turns[len(results)]] = result
             if on_progress is not None:
                 on_progress(len(results), len(sources), result)
-    return ImportReport(tuple(results))
+    return ImportReport(tuple(results[place] for place in sorted(results)))
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
@@ -134,9 +136,7 @@ def _store(
     """Store a unit of files; if the database objects, each alone, to find the one."""
     try:
         with store.session(path) as con:
-            taker = Taker(con, athlete_id, mappings)
-            results = [taker.take(file) for file in unit]
-            taker.close()
+            results = Taker(con, athlete_id, mappings).take_all(unit)
             store.bump(con)
         return results
     except StoreError:
@@ -146,6 +146,6 @@ def _store(
             return [one for file in unit for one in _store(path, [file], athlete_id, mappings)]
         result = refused(unit[0], f"it could not be stored: {str(error).splitlines()[0]}")
         with store.session(path) as con:
-            ledger.record(con, unit[0], result, athlete_id)
+            ledger.record(con, [(unit[0], result)], athlete_id)
             store.bump(con)
         return [result]

@@ -1,5 +1,6 @@
 """Files as they come: where from, what they are by their content, and what is in them."""
 
+import csv
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from data.imports.stryd import StrydFile
 
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 """A day of running is 4 MB; what is larger is no activity file or table."""
+
+_BEGIN_BYTES: Final = 65_536
 
 _NOT_READ: Final = (
     (b"PK\x03\x04", "zip", "a ZIP archive or a workbook: unpack it, or save the sheet as CSV"),
@@ -89,6 +92,29 @@ def expand(
     return found
 
 
+def turn(source: Path | Upload) -> int:
+    """Return when a file's turn is: what others need comes first, activities last."""
+    begin = _begin(source)
+    if fit_bytes.is_fit(begin) or _no_activity(source.name, begin)[1]:
+        return 3
+    from data.imports import tables  # activity files are read without it
+
+    return 3 if stryd.is_export(_header(begin)) else tables.precedence(begin)
+
+
+def _begin(source: Path | Upload) -> bytes:
+    """Return the first lines of a file, as far as it can be opened."""
+    try:
+        if isinstance(source, Upload):
+            begin = source.content[:_BEGIN_BYTES]
+        else:
+            with source.open("rb") as file:
+                begin = file.read(_BEGIN_BYTES)
+    except (OSError, ValueError):
+        return b""
+    return begin if len(begin) < _BEGIN_BYTES else begin.rpartition(b"\n")[0]
+
+
 def parse(
     source: Path | Upload, database: Path | str, known: frozenset[str] = frozenset()
 ) -> Parsed:
@@ -133,12 +159,11 @@ def _read(file: Parsed, content: bytes) -> Parsed:
     kind, reason = _no_activity(name, content)
     if reason:
         return Parsed(name, file_sha256, size, kind, reason)
-    text = _text(content)
-    header = text.split("\n", 1)[0].split(",")
-    if stryd.is_export(header):
+    if stryd.is_export(_header(content)):
         try:
-            return Parsed(name, file_sha256, size, "stryd_csv", stryd=stryd.read(text))
-        except ValueError as error:
+            export = stryd.read(_text(content))
+            return Parsed(name, file_sha256, size, "stryd_csv", stryd=export)
+        except (ValueError, csv.Error) as error:
             return Parsed(name, file_sha256, size, "stryd_csv", f"it cannot be read: {error}")
     return Parsed(name, file_sha256, size, "csv", content=content)
 
@@ -164,6 +189,10 @@ def _markup(start: bytes) -> tuple[str, str]:
         if word in start:
             return kind, f"{kind.upper()} is not read yet: export the activity as FIT"
     return "xml", "an XML file of an unknown kind"
+
+
+def _header(content: bytes) -> list[str]:
+    return _text(content.partition(b"\n")[0]).split(",")
 
 
 def _text(content: bytes) -> str:

@@ -1,20 +1,23 @@
 """One parsed file into the database: what is taken of it, under which status, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 
 from analytics.errors import InputError
 from data import athletes, body_mass
 from data.imports import ledger, stryd
 from data.imports.activities import Stored, Writer
+from data.imports.fit_files import FitFile
 from data.imports.intake import Parsed
 from data.imports.legs import LONGEST_S, Leg, Numbers, numbers
 from data.imports.placing import utc_offset_s
 from data.imports.report import FileResult, RefusedRow
+from data.imports.stryd import StrydFile
 
 if TYPE_CHECKING:
     from data.imports.mapping import Mapping
@@ -35,85 +38,81 @@ class Taker:
     con: duckdb.DuckDBPyConnection
     athlete_id: str | None
     mappings: "tuple[Mapping, ...] | None" = None
-    _writer: Writer = field(init=False)
+    _zone: str | None = None
+    _writer: Writer | None = None
 
-    def __post_init__(self) -> None:
-        self._writer = Writer(self.con)
+    def take_all(self, files: Sequence[Parsed]) -> list[FileResult]:
+        """Take what can be taken of each file, and record what became of it."""
+        earlier = ledger.Earlier(self.con, files)
+        results = []
+        for file in files:
+            result = earlier.find(file) or self._take(file)
+            earlier.add(file, result)
+            results.append(result)
+        if self._writer is not None:
+            self._writer.close()
+        ledger.record(self.con, list(zip(files, results, strict=True)), self.athlete_id)
+        return results
 
-    def take(self, file: Parsed) -> FileResult:
-        """Take what can be taken of a file, and record what became of it."""
-        result = ledger.known(self.con, file)
-        if result is None and file.reason:
-            result = _refused(file, file.reason, file.kind)
-        if result is None:
-            try:
-                if file.fit:
-                    result = self._fit(file)
-                elif file.stryd:
-                    result = self._stryd(file)
-                else:
-                    result = self._table(file)
-            except InputError as error:
-                kind = file.fit.kind if file.fit else file.kind
-                result = _refused(file, str(error), kind)
-        ledger.record(self.con, file, result, self.athlete_id)
-        return result
+    def _take(self, file: Parsed) -> FileResult:
+        if file.reason:
+            return refused(file, file.reason)
+        try:
+            if file.fit:
+                return self._fit(file, file.fit)
+            if file.stryd:
+                return self._stryd(file, file.stryd)
+            return self._table(file)
+        except InputError as error:
+            return refused(file, str(error))
 
-    def close(self) -> None:
-        """Write what was kept back."""
-        self._writer.close()
-
-    def _fit(self, file: Parsed) -> FileResult:
-        fit = file.fit
-        if fit is None or not fit.legs:
-            reason = fit.reason if fit else ""
-            told = f"{reason}; damaged: {fit.fault}" if fit and fit.fault else reason
-            refused = _refused(file, told, fit.kind if fit else file.kind)
-            return replace(refused, records=fit.n_records if fit else 0)
-        athlete_id, zone = self._athlete()
+    def _fit(self, file: Parsed, fit: FitFile) -> FileResult:
+        damage = f"damaged: {fit.fault}" if fit.fault else ""
+        if not fit.legs:
+            told = "; ".join(part for part in (fit.reason, damage) if part)
+            return replace(refused(file, told), records=fit.n_records)
+        writer = self._of_athlete()
         legs = list(zip(fit.legs, file.numbers, strict=True))
-        stored = [
-            self._writer.store(leg, found, athlete_id, zone, file.file_sha256)
-            for leg, found in legs
-        ]
-        result = _activity(file, "run", legs, stored)
-        reasons = [fit.reason, result.reason]
-        if fit.fault:
+        stored = [writer.store(leg, found, self._zone, file.file_sha256) for leg, found in legs]
+        result = _activity(file, legs, stored)
+        if damage:
             kept = ", kept as part" if result.status == "taken" else ""
-            reasons.insert(0, f"damaged: {fit.fault}; {fit.n_records} records read{kept}")
+            damage = f"{damage}; {fit.n_records} records read{kept}"
         return replace(
             result,
             status="partial" if fit.fault else result.status,
-            reason="; ".join(reason for reason in reasons if reason),
-            athlete_ids=(athlete_id,),
+            reason="; ".join(part for part in (damage, fit.reason, result.reason) if part),
+            athlete_ids=(writer.athlete_id,),
             records=fit.n_records,
         )
 
-    def _stryd(self, file: Parsed) -> FileResult:
-        export = file.stryd
-        rows = tuple(RefusedRow(*row) for row in export.refused) if export else ()
-        if export is None or export.time_s.size < 2 or not 0 < _span_s(export) < LONGEST_S:
-            why = f"no run in it; row {rows[0].row_number}: {rows[0].reason}" if rows else "no rows"
-            refused = _refused(file, why, "stryd_csv")
-            ledger.refuse_rows(self.con, file, rows)
-            return replace(refused, rows_refused=len(rows), refused_rows=rows)
-        athlete_id, zone = self._athlete()
-        if zone is None:
+    def _stryd(self, file: Parsed, export: StrydFile) -> FileResult:
+        rows = tuple(RefusedRow(*row) for row in export.refused)
+        ledger.refuse_rows(self.con, file, rows)
+        if export.time_s.size < 2 or not 0 < np.ptp(export.time_s) < LONGEST_S:
+            why = (
+                f"no run in it; row {rows[0].row_number}: {rows[0].reason}"
+                if rows
+                else "no run in it"
+            )
+            return replace(refused(file, why), rows_refused=len(rows), refused_rows=rows)
+        writer = self._of_athlete()
+        if self._zone is None:
             raise InputError(
-                f"{athlete_id} has no time zone, and a Stryd export has none either. "
+                f"{writer.athlete_id} has no time zone, and a Stryd export has none either. "
                 "Add it first: athlete_id, time_zone (such as Europe/Athens)."
             )
-        started_at_s = float(export.time_s.min())
-        offset_s = utc_offset_s(started_at_s, zone)
-        local = datetime.fromtimestamp(started_at_s, UTC) + timedelta(seconds=offset_s)
-        mass_kg = body_mass.mass_kg_on(self.con, athlete_id, local.date())
+        offset_s = utc_offset_s(float(export.time_s.min()), self._zone)
+        local = datetime.fromtimestamp(float(export.time_s.min()), UTC) + timedelta(
+            seconds=offset_s
+        )
+        mass_kg = body_mass.mass_kg_on(self.con, writer.athlete_id, local.date())
         leg = stryd.leg(export, mass_kg, offset_s)
         found = numbers(leg)
-        stored = self._writer.store(leg, found, athlete_id, zone, file.file_sha256)
-        ledger.refuse_rows(self.con, file, rows)
+        stored = writer.store(leg, found, self._zone, file.file_sha256)
         return replace(
-            _activity(file, "stryd_csv", [(leg, found)], [stored]),
-            athlete_ids=(athlete_id,),
+            _activity(file, [(leg, found)], [stored]),
+            athlete_ids=(writer.athlete_id,),
             records=leg.second.size,
             rows_refused=len(rows),
             refused_rows=rows,
@@ -146,34 +145,35 @@ class Taker:
             refused_rows=tuple(RefusedRow(*row) for row in rows),
         )
 
-    def _athlete(self) -> tuple[str, str | None]:
-        """Return the athlete the activity files belong to, and their time zone."""
+    def _of_athlete(self) -> Writer:
+        """Return the writer of the athlete whose activity files these are; a new id makes one."""
+        if self._writer is not None:
+            return self._writer
         if self.athlete_id is None:
             raise InputError("whose? Name an athlete, then import it again")
         sql = "SELECT time_zone, is_synthetic FROM athletes WHERE athlete_id = $athlete_id"
         row = self.con.execute(sql, {"athlete_id": self.athlete_id}).fetchone()
         if row is None:
             athletes.add(self.con, athlete_id=self.athlete_id)
-            return self.athlete_id, None
+            row = (None, False)
         if row[1]:
             raise InputError(
                 f"{self.athlete_id} belongs to the synthetic demo, which takes no real runs. "
                 "Remove the demo (python -m data demo --remove), or name another file (--db)."
             )
-        return self.athlete_id, row[0]
+        self._zone = row[0]
+        self._writer = Writer(self.con, self.athlete_id)
+        return self._writer
 
 
 def refused(file: Parsed, reason: str) -> FileResult:
     """Return the result of a file of which nothing was taken."""
-    return _refused(file, reason, file.kind)
-
-
-def _refused(file: Parsed, reason: str, kind: str) -> FileResult:
+    kind = file.fit.kind if file.fit else file.kind
     return FileResult(file.name, file.file_sha256, kind, "refused", reason)
 
 
 def _activity(
-    file: Parsed, kind: str, legs: Sequence[tuple[Leg, Numbers]], stored: Sequence[Stored]
+    file: Parsed, legs: Sequence[tuple[Leg, Numbers]], stored: Sequence[Stored]
 ) -> FileResult:
     """Return what became of the runs of a file."""
     reasons = []
@@ -188,13 +188,9 @@ def _activity(
     return FileResult(
         file.name,
         file.file_sha256,
-        kind,
+        "run" if file.fit else file.kind,
         "taken" if kept else "duplicate",
         "; ".join(dict.fromkeys(reasons)),
         rows_taken=sum(max(leg.second.size, 1) for leg in kept),
         run_ids=tuple(dict.fromkeys(one.run_id for one in stored)),
     )
-
-
-def _span_s(export: stryd.StrydFile) -> float:
-    return float(export.time_s.max() - export.time_s.min())
