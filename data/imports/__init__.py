@@ -17,7 +17,7 @@ import duckdb
 from analytics.errors import StoreError
 from data import ids, store
 from data.imports import ledger
-from data.imports.intake import Parsed, Upload, expand, parse, turn
+from data.imports.intake import Parsed, Upload, expand, parse
 from data.imports.report import FileResult, ImportReport, RefusedRow
 from data.imports.take import Taker, refused
 
@@ -61,8 +61,8 @@ def import_files(
     Returns
     -------
     ImportReport
-        One result a file, in the order given. Tables of athletes and of body mass have their
-        turn first, since other files need them.
+        One result a file: tables of athletes and of body mass first, since other files need
+        them, the others in the order given.
 
     Raises
     ------
@@ -73,17 +73,18 @@ def import_files(
     """
     if athlete_id is not None:
         ids.check("athlete_id", athlete_id)
-    sources = expand(files)
+    from data.imports.tables import in_order  # tables read files with this package
+
+    sources = in_order(expand(files))
     with store.session(path) as con:
         known = _known(con)
-    turns = sorted(range(len(sources)), key=lambda place: turn(sources[place]))
-    results: dict[int, FileResult] = {}
-    for unit in _units(_parsed([sources[place] for place in turns], path, known)):
+    results: list[FileResult] = []
+    for unit in _units(_parsed(sources, path, known)):
         for result in _store(path, unit, athlete_id, mappings):
-            results[turns[len(results)]] = result
+            results.append(result)
             if on_progress is not None:
                 on_progress(len(results), len(sources), result)
-    return ImportReport(tuple(results[place] for place in sorted(results)))
+    return ImportReport(tuple(results))
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -15,8 +15,6 @@ from data.imports.stryd import StrydFile
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 """A day of running is 4 MB; what is larger is no activity file or table."""
 
-_BEGIN_BYTES: Final = 65_536
-
 _NOT_READ: Final = (
     (b"PK\x03\x04", "zip", "a ZIP archive or a workbook: unpack it, or save the sheet as CSV"),
     (b"\x1f\x8b", "gzip", "compressed: unpack it, then import what is inside"),
@@ -90,29 +88,6 @@ def expand(
         else:
             found.append(path)
     return found
-
-
-def turn(source: Path | Upload) -> int:
-    """Return when a file's turn is: what others need comes first, activities last."""
-    begin = _begin(source)
-    if fit_bytes.is_fit(begin) or _no_activity(source.name, begin)[1]:
-        return 3
-    from data.imports import tables  # activity files are read without it
-
-    return 3 if stryd.is_export(_header(begin)) else tables.precedence(begin)
-
-
-def _begin(source: Path | Upload) -> bytes:
-    """Return the first lines of a file, as far as it can be opened."""
-    try:
-        if isinstance(source, Upload):
-            begin = source.content[:_BEGIN_BYTES]
-        else:
-            with source.open("rb") as file:
-                begin = file.read(_BEGIN_BYTES)
-    except (OSError, ValueError):
-        return b""
-    return begin if len(begin) < _BEGIN_BYTES else begin.rpartition(b"\n")[0]
 
 
 def parse(
