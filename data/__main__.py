@@ -112,7 +112,14 @@ def _text(path: Path) -> str:
 @click.option("--athletes", type=click.IntRange(1), default=24, show_default=True)
 @click.option("--days", type=click.IntRange(28), default=365, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--noise", "noise_percent", type=float, help="Error of one power test, per cent.")
+@click.option(
+    "--noise",
+    "noise_percent",
+    type=float,
+    default=1.5,
+    show_default=True,
+    help="Error of one power test, per cent.",
+)
 @click.option("--remove", is_flag=True, help="Remove the demo instead.")
 @_shared
 def demo(  # noqa: PLR0913 - one argument per option
@@ -120,7 +127,7 @@ def demo(  # noqa: PLR0913 - one argument per option
     athletes: int,
     days: int,
     seed: int,
-    noise_percent: float | None,
+    noise_percent: float,
     remove: bool,
     db: Path,
     as_json: bool,
@@ -133,9 +140,10 @@ def demo(  # noqa: PLR0913 - one argument per option
             cohort.remove(db)
             answer: dict[str, Any] = {"removed": True}
         else:
-            size = {"athletes": athletes, "days": days, "seed": seed}
-            noise = {} if noise_percent is None else {"noise_percent": noise_percent}
-            answer = {"synthetic": True, "parameters": cohort.load(db, **size, **noise)}
+            parameters = cohort.load(
+                db, athletes=athletes, days=days, seed=seed, noise_percent=noise_percent
+            )
+            answer = {"synthetic": True, "parameters": parameters}
     if as_json:
         _print(answer)
     elif remove:

@@ -167,8 +167,8 @@ def _facts(con: duckdb.DuckDBPyConnection, athlete_id: str) -> dict[str, str | f
         FROM athletes
         WHERE athlete_id = $athlete_id
     """
-    row = con.execute(sql, {"athlete_id": athlete_id}).fetchone()
-    return dict(zip(_FACTS, row or (), strict=True))
+    (row,) = con.execute(sql, {"athlete_id": athlete_id}).fetchall()
+    return dict(zip(_FACTS, row, strict=True))
 
 
 def _check(facts: dict[str, str | float | None]) -> None:

@@ -209,15 +209,11 @@ def append_sets(
         """,
         {"session_id": session_id, "session_rpe": session_rpe},
     )
-    row = con.execute(
-        """
-        SELECT coalesce(max(set_number), 0) AS last_number
-        FROM plyo_sets
-        WHERE session_id = $session_id
-        """,
+    numbers = con.execute(
+        "SELECT set_number FROM plyo_sets WHERE session_id = $session_id",
         {"session_id": session_id},
-    ).fetchone()
-    first = int(row[0]) + 1 if row else 1
+    ).fetchall()
+    first = max((number for (number,) in numbers), default=0) + 1
     _insert_sets(con, [{**one, "session_id": session_id} for one in _numbered(more, first)])
     store.bump(con)
 

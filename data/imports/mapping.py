@@ -169,8 +169,8 @@ def remember(
 def recall(con: duckdb.DuckDBPyConnection, header: Sequence[str]) -> tuple[Mapping, ...] | None:
     """Return how a layout was mapped, or None if nobody said. It holds no fact of an athlete."""
     sql = "SELECT mapping FROM column_mappings WHERE layout_sha256 = $layout_sha256"
-    row = con.execute(sql, {"layout_sha256": layout_sha256(header)}).fetchone()
-    return loads(row[0]) if row else None
+    rows = con.execute(sql, {"layout_sha256": layout_sha256(header)}).fetchall()
+    return loads(rows[0][0]) if rows else None
 
 
 def own_names(
@@ -191,6 +191,8 @@ def own_names(
     found = None
     for candidate in [kind_of(kind)] if kind else KINDS.values():
         matched = _matched(header, candidate)
+        if _is_about_something_else(header, matched):
+            continue
         absent = set(candidate.required) - set(matched)
         if absent <= ({"athlete_id"} if athlete_id else set()) and len(matched) > len(best):
             best, found = matched, candidate.name
@@ -216,8 +218,18 @@ def layout_sha256(header: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(header).encode()).hexdigest()
 
 
+def _is_about_something_else(header: Sequence[str], matched: dict[str, str]) -> bool:
+    """Tell whether an id is all we know of other columns, or a day is left over."""
+    left = {_ours(name) for name in header} - set(matched)
+    return "local_date" in left or (set(matched) <= {"athlete_id"} and bool(left))
+
+
+def _ours(name: str) -> str:
+    return re.sub(r"\s+", "_", name.strip().lower())
+
+
 def _matched(header: Sequence[str], kind: Kind) -> dict[str, str]:
-    theirs = {re.sub(r"\s+", "_", name.strip().lower()): name for name in header}
+    theirs = {_ours(name): name for name in header}
     return {one.name: theirs[one.name] for one in kind.columns if one.name in theirs}
 
 
