@@ -68,5 +68,4 @@ def _with_numbers(
         .sort_values([*_DAY, "given", "source"])
         .drop_duplicates(_DAY)[[*_DAY, "load_au", "is_estimated"]]
     )
-    both = pd.concat([done, numbers], ignore_index=True) if len(done) else numbers
-    return both.drop_duplicates(_DAY, keep="first")
+    return pd.concat([done, numbers], ignore_index=True).drop_duplicates(_DAY, keep="first")

@@ -15,6 +15,17 @@ from data.viewer import Viewer
 MODEL_VERSION: Final = "1"
 """Raised when the same data and settings would give other numbers."""
 
+_FACTS: Final = (
+    "fit_id",
+    "created_at",
+    "kind",
+    "power_source",
+    "duration_s",
+    "data_sha256",
+    "model_version",
+    "seconds",
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SavedFit:
@@ -22,7 +33,6 @@ class SavedFit:
 
     Attributes
     ----------
-    fit_id : int
     created_at : datetime
         UTC, naive.
     kind, power_source : str
@@ -152,8 +162,6 @@ def latest(
 
     Parameters
     ----------
-    con : DuckDBPyConnection
-    viewer : Viewer
     athlete_id : str, optional
         Who must be in it.
     kind, power_source : str, optional
@@ -185,4 +193,7 @@ def latest(
         "duration_s": duration_s,
     }
     row = con.execute(sql, arguments).fetchone()
-    return None if row is None else SavedFit(*row[:-1], ResponseFit.loads(row[-1]))
+    if row is None:
+        return None
+    *facts, content = row
+    return SavedFit(**dict(zip(_FACTS, facts, strict=True)), fit=ResponseFit.loads(content))

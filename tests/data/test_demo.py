@@ -1,0 +1,124 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.errors import InputError
+from analytics.load.dose import daily_dose
+from analytics.response import ResponseModel, synthetic
+from data import OWNER, Viewer, assembly, athletes, demo, drills, fits, plyometrics, store
+
+SERIES = {"kind": "critical_power", "power_source": "stryd"}
+STAYS = {"store_revision", "_migrations"}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "demo.duckdb"
+
+
+@pytest.fixture
+def loaded(path):
+    told = demo.load(path, athletes=3, days=150, seed=5)
+    return path, told
+
+
+def generated(told):
+    last_day = pd.Timestamp(told["last_day"]).date()
+    return synthetic.generate(
+        drills.catalogue(), synthetic.Parameters(**{**told, "last_day": last_day})
+    )
+
+
+def rows(con):
+    tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+    counts = {name: con.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+    return {name: count for name, count in counts.items() if count and name not in STAYS}
+
+
+def test_the_dose_of_the_stored_sets_is_the_dose_the_truth_answers_to(loaded):
+    path, told = loaded
+    with store.session(path) as con:
+        stored = daily_dose(plyometrics.sets(con, OWNER), drills.catalogue())
+    made = daily_dose(generated(told).sets, drills.catalogue())
+    pd.testing.assert_frame_equal(stored, made, check_dtype=False)
+
+
+def test_the_assembled_days_are_the_generated_ones(loaded):
+    path, told = loaded
+    with store.session(path) as con:
+        inputs = assembly.response_inputs(con, OWNER, **SERIES)
+    made = generated(told)
+    unknown = made.day_status.query("status == 'unknown' and channel == 'plyo'")
+    days = inputs.loads.merge(
+        daily_dose(made.sets, drills.catalogue()), on=["athlete_id", "date"], how="left"
+    )
+    known = days["plyo_dose_au_x"].notna()
+    assert days.loc[known, "plyo_dose_au_x"].to_numpy() == pytest.approx(
+        days.loc[known, "plyo_dose_au_y"].fillna(0).to_numpy()
+    )
+    assert days["plyo_dose_au_x"].isna().sum() >= len(unknown)
+    assert inputs.tests["power_w_kg"].to_numpy() == pytest.approx(
+        made.tests["power_w_kg"].to_numpy()
+    )
+
+
+def test_parameters_and_truth_are_kept(loaded):
+    path, told = loaded
+    with store.session(path) as con:
+        assert demo.parameters(con, OWNER) == told
+        planted = demo.truth(con, OWNER)
+        assert demo.truth(con, Viewer("stranger")).empty
+    assert (planted.query("weekly_dose_au == 0")["response_percent"] == 0).all()
+    assert planted["athlete_id"].nunique() == 3
+    assert np.isfinite(planted["response_percent"]).all()
+
+
+def test_every_athlete_is_marked_synthetic(loaded):
+    path, _ = loaded
+    with store.session(path) as con:
+        assert athletes.athletes(con, OWNER)["is_synthetic"].all()
+        assert demo.is_demo(con)
+
+
+def test_removing_it_leaves_an_empty_file(loaded):
+    path, _ = loaded
+    with store.session(path) as con:
+        inputs = assembly.response_inputs(con, OWNER, **SERIES)
+    fit = ResponseModel().fit(inputs.loads, inputs.tests)
+    with store.session(path) as con:
+        fits.save(con, fit, **SERIES, duration_s=None, seconds=1.0)
+        con.execute("""
+            INSERT INTO import_files (file_sha256, name, kind, status, rows_taken, rows_refused,
+                size_bytes)
+            VALUES (repeat('a', 64), 'more.csv', 'plyo_sets', 'taken', 1, 0, 10)
+        """)
+    demo.remove(path)
+    with store.session(path) as con:
+        assert rows(con) == {}
+        assert not demo.is_demo(con)
+        assert demo.parameters(con, OWNER) is None
+
+
+def test_real_athletes_can_come_after_the_demo_has_gone_and_keep_it_out(loaded):
+    path, _ = loaded
+    demo.remove(path)
+    with store.session(path) as con:
+        athletes.add(con, athlete_id="mara")
+    with pytest.raises(InputError, match="This file holds 1 real athletes"):
+        demo.load(path, athletes=3, days=60)
+    with pytest.raises(InputError, match="does not hold the demo; nothing was removed"):
+        demo.remove(path)
+    with store.session(path) as con:
+        assert rows(con) == {"athletes": 1}
+
+
+def test_it_is_not_loaded_twice(loaded):
+    path, _ = loaded
+    with pytest.raises(InputError, match="The demo is here already, with 3 athletes"):
+        demo.load(path)
+
+
+def test_impossible_parameters_leave_no_file(path):
+    with pytest.raises(InputError, match="athletes must be 1 or more"):
+        demo.load(path, athletes=0)
+    assert not path.exists()

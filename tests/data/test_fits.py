@@ -1,0 +1,79 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.response import ResponseModel
+from data import OWNER, Viewer, athletes, fits
+
+SERIES = {"kind": "critical_power", "power_source": "stryd", "duration_s": None}
+DAYS = pd.date_range("2026-01-01", periods=120, unit="us")
+
+
+def data_of(athlete_id, level_w_kg=4.0):
+    dose = np.where(np.arange(120) % 3 == 0, 60.0, 0.0)
+    loads = pd.DataFrame(
+        {"athlete_id": athlete_id, "date": DAYS, "plyo_dose_au": dose, "run_load_au": 40.0}
+    )
+    tests = pd.DataFrame(
+        {"athlete_id": athlete_id, "date": DAYS[70::10], "power_w_kg": level_w_kg, "se_w_kg": 0.08}
+    )
+    return loads, tests
+
+
+@pytest.fixture
+def fit():
+    return ResponseModel(level=0.8).fit(*data_of("mara"))
+
+
+@pytest.fixture
+def mara(con):
+    athletes.add(con, athlete_id="mara")
+    return con
+
+
+def test_a_fit_comes_back_as_it_was_saved(mara, fit):
+    fit_id = fits.save(mara, fit, **SERIES, seconds=0.5)
+    saved = fits.latest(mara, OWNER)
+    assert (saved.fit_id, saved.kind, saved.power_source) == (fit_id, "critical_power", "stryd")
+    assert saved.fit.model == fit.model
+    pd.testing.assert_frame_equal(saved.fit.response([100.0]), fit.response([100.0]))
+
+
+def test_the_newest_fit_of_the_series_is_the_latest(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    second = fits.save(mara, fit, **SERIES, seconds=0.5)
+    trial = {"kind": "time_trial", "power_source": "stryd", "duration_s": 300.0}
+    third = fits.save(mara, fit, **trial, seconds=0.5)
+    assert fits.latest(mara, OWNER).fit_id == third
+    assert fits.latest(mara, OWNER, **SERIES).fit_id == second
+    assert fits.latest(mara, OWNER, **trial).fit_id == third
+    assert fits.latest(mara, OWNER, **{**trial, "duration_s": 1200.0}) is None
+    assert fits.fits(mara, OWNER)["fit_id"].tolist() == [third, second, 1]
+
+
+def test_a_fit_is_found_by_who_is_in_it(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    assert fits.latest(mara, OWNER, "mara") is not None
+    assert fits.latest(mara, OWNER, "bo") is None
+    assert fits.athletes(mara, OWNER) == {"mara"}
+
+
+def test_a_fit_is_stale_once_the_data_moved_on(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    saved = fits.latest(mara, OWNER)
+    loads, tests = data_of("mara")
+    assert not saved.is_stale(loads, tests)
+    assert not saved.is_stale(loads.iloc[::-1], tests)
+    assert saved.is_stale(loads, data_of("mara", level_w_kg=4.1)[1])
+
+
+def test_a_fit_is_only_for_those_who_may_see_everyone_in_it(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    stranger = Viewer("stranger")
+    assert fits.latest(mara, stranger) is None
+    assert fits.fits(mara, stranger).empty
+    assert fits.athletes(mara, stranger) == frozenset()
+
+
+def test_without_a_fit_there_is_none(con):
+    assert fits.latest(con, OWNER) is None
