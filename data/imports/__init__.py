@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from analytics.errors import StoreError
 from data import ids, store
 from data.imports import ledger
 from data.imports.intake import Parsed, Upload, expand, parse
@@ -140,9 +139,7 @@ def _store(
             results = Taker(con, athlete_id, mappings).take_all(unit)
             store.bump(con)
         return results
-    except StoreError:
-        raise
-    except duckdb.Error as error:
+    except (duckdb.IntegrityError, duckdb.DataError) as error:
         if len(unit) > 1:
             return [one for file in unit for one in _store(path, [file], athlete_id, mappings)]
         result = refused(unit[0], f"it could not be stored: {str(error).splitlines()[0]}")

@@ -74,10 +74,15 @@ def read(content: bytes, now_s: float | None = None) -> FitFile:
 
 
 def _is_activity(reading: Reading) -> bool:
-    told = {str(one.get("type", "activity")) for one in reading.about.get("file_id", [])}
-    return (not told or "activity" in told) and bool(
-        reading.n_records or reading.about.get("session")
-    )
+    kinds = _kinds(reading)
+    is_other = bool(kinds) and "activity" not in kinds
+    return not is_other and bool(reading.n_records or reading.about.get("session"))
+
+
+def _kinds(reading: Reading) -> set[str]:
+    """Return what a file says it is; a number stands for what nobody has named."""
+    told = {str(one.get("type", "")) for one in reading.about.get("file_id", [])}
+    return {kind for kind in told if kind.isidentifier() and kind != "None"}
 
 
 def _no_run(readings: list[Reading], others: list[str], why: list[str]) -> tuple[str, str]:
@@ -88,6 +93,6 @@ def _no_run(readings: list[Reading], others: list[str], why: list[str]) -> tuple
         return ", ".join(named), "not a run; nothing to do"
     if others:
         return "activity", "it does not say which sport it was"
-    kinds = {str(one.get("type")) for r in readings for one in r.about.get("file_id", [])}
-    kind = next(iter(sorted(kinds - {"None", "activity"})), "activity")
+    kinds = {kind for reading in readings for kind in _kinds(reading)}
+    kind = min(kinds - {"activity"}, default="activity")
     return kind, f"{kind} file: holds no activity" if kind != "activity" else "it holds no records"

@@ -133,5 +133,5 @@ def insert_best_powers(
 def count_samples(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Return how many samples of a run are stored."""
     sql = "SELECT count(*) FROM run_samples WHERE run_id = $run_id"
-    row = con.execute(sql, {"run_id": run_id}).fetchone()
-    return int(row[0]) if row else 0
+    ((n_samples,),) = con.execute(sql, {"run_id": run_id}).fetchall()
+    return int(n_samples)

@@ -152,16 +152,16 @@ class Taker:
         if self.athlete_id is None:
             raise InputError("whose? Name an athlete, then import it again")
         sql = "SELECT time_zone, is_synthetic FROM athletes WHERE athlete_id = $athlete_id"
-        row = self.con.execute(sql, {"athlete_id": self.athlete_id}).fetchone()
-        if row is None:
+        found = self.con.execute(sql, {"athlete_id": self.athlete_id}).fetchall()
+        if not found:
             athletes.add(self.con, athlete_id=self.athlete_id)
-            row = (None, False)
-        if row[1]:
+        zone, is_synthetic = found[0] if found else (None, False)
+        if is_synthetic:
             raise InputError(
                 f"{self.athlete_id} belongs to the synthetic demo, which takes no real runs. "
                 "Remove the demo (python -m data demo --remove), or name another file (--db)."
             )
-        self._zone = row[0]
+        self._zone = zone
         self._writer = Writer(self.con, self.athlete_id)
         return self._writer
 

@@ -12,10 +12,15 @@ SPORTS = {"running": 1, "cycling": 2, "transition": 3, "swimming": 5, "walking":
 MAKERS = {"garmin": 1, "suunto": 23, "polar": 123, "stryd": 95, "coros": 294, "zwift": 260}
 
 # base type: number, struct code, what stands for "missing"
-ENUM, UINT8, UINT16, UINT32 = (0x00, "B", 0xFF), (0x02, "B", 0xFF), (0x84, "H", 0xFFFF), (
-    0x86,
-    "I",
-    0xFFFFFFFF,
+ENUM, UINT8, UINT16, UINT32 = (
+    (0x00, "B", 0xFF),
+    (0x02, "B", 0xFF),
+    (0x84, "H", 0xFFFF),
+    (
+        0x86,
+        "I",
+        0xFFFFFFFF,
+    ),
 )
 SINT32, TEXT = (0x85, "i", 0x7FFFFFFF), (0x07, "s", b"")
 
