@@ -14,6 +14,8 @@ Vector = npt.NDArray[np.float64]
 REFERENCE_DOSE_AU: Final = 220.0
 REFERENCE_WEEKS: Final = 8
 TAU_RUN_D: Final = 42.0
+STANDARD_WEEK: Final = np.array([0, 0.5, 0, 0, 0.5, 0, 0])
+"""Shares of the week's dose: two equal sessions, on days 2 and 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,23 @@ def draw(rng: np.random.Generator, told: Parameters) -> Truth:
 
 
 def response_percent(truth: Truth, weekly_dose_au: npt.ArrayLike, weeks: int) -> Vector:
-    """Return the change of power, in %, on the day after standard weeks from no training.
-
-    The week's dose is split over two equal sessions, on its days 2 and 5.
-    """
-    week = np.zeros(7)
-    week[[1, 4]] = 0.5
-    doses_au = np.atleast_1d(np.asarray(weekly_dose_au, dtype=float))
-    effects = [plyo_effect(truth, np.tile(dose_au * week, weeks))[-1] for dose_au in doses_au]
-    return 100 * np.expm1(np.array(effects) / 100)
+    """Return the change of power, in %, on the day after standard weeks from no training."""
+    doses_au = np.asarray(weekly_dose_au, dtype=float)
+    week = np.tile(STANDARD_WEEK, weeks)
+    # Exposure is linear in dose, so the weeks of 1 AU stand for all doses.
+    chronic = 7 * faded_mean(week, truth.tau_gain_d)[-1]
+    recent = 7 * faded_mean(week, truth.tau_fatigue_d)[-1]
+    return 100 * np.expm1(_effect(truth, doses_au * chronic, doses_au * recent) / 100)
 
 
 def plyo_effect(truth: Truth, daily_dose_au: Vector) -> Vector:
     """Return what dose has done to power by the morning after each day, in log %."""
     chronic_au = 7 * faded_mean(daily_dose_au, truth.tau_gain_d)
     recent_au = 7 * faded_mean(daily_dose_au, truth.tau_fatigue_d)
+    return _effect(truth, chronic_au, recent_au)
+
+
+def _effect(truth: Truth, chronic_au: Vector, recent_au: Vector) -> Vector:
     half = truth.d50_au**truth.gamma
     share = chronic_au**truth.gamma / (chronic_au**truth.gamma + half)
     return truth.gain_percent * share - truth.fatigue_percent * recent_au / 100
@@ -121,9 +125,7 @@ def _scaled(truth: Truth, net_percent: float) -> Truth:
     """Give the athlete the gain that leads to the drawn net response to the reference."""
     idle = replace(truth, gain_percent=0.0)
     unit = replace(truth, fatigue_percent=0.0)
-    week = np.zeros(7)
-    week[[1, 4]] = REFERENCE_DOSE_AU / 2
-    weeks = np.tile(week, REFERENCE_WEEKS)
+    weeks = np.tile(REFERENCE_DOSE_AU * STANDARD_WEEK, REFERENCE_WEEKS)
     cost = -plyo_effect(idle, weeks)[-1]
     return replace(truth, gain_percent=float((net_percent + cost) / plyo_effect(unit, weeks)[-1]))
 
