@@ -204,12 +204,20 @@ def own_names(
 
 def why_unknown(header: Sequence[str], kind: str | None = None) -> str:
     """Return the sentence about a header that is of no kind: the nearest, and what it lacks."""
-    kinds = [kind_of(kind)] if kind else KINDS.values()
+    kinds = [kind_of(kind)] if kind else list(KINDS.values())
+    shown = ", ".join(header)
+    shown = shown if len(shown) <= 80 else f"{shown[:80]}..."
+    if not any(_matched(header, one) for one in kinds):
+        return (
+            f"No column of a known table is in its first line ({shown}). "
+            "If it is a table, map its columns once, or start from a template."
+        )
     nearest = max(kinds, key=lambda one: len(set(_matched(header, one)) & set(one.required)))
     lacking = [name for name in nearest.required if name not in _matched(header, nearest)]
+    lacks = f", which needs {', '.join(lacking)}" if lacking else ""
     return (
-        f"The columns {', '.join(header)} are of no known table. Nearest is {nearest.name}, "
-        f"which needs {', '.join(lacking)}. Map the columns once, or start from a template."
+        f"The columns {shown} are of no known table. Nearest is {nearest.name}{lacks}. "
+        "Map the columns once, or start from a template."
     )
 
 

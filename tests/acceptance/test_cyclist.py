@@ -1,11 +1,14 @@
 """The classic nine-test cyclist, from its own CSV: day numbers, a mark, two kinds in one file."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 
 from data import OWNER, body_mass, daily_loads, power_tests, store
-from data.imports import import_files
+from data.__main__ import main
+from data.imports import import_files, mapping
 from data.imports.mapping import Mapping
 
 pytestmark = pytest.mark.real
@@ -69,6 +72,20 @@ def test_the_layout_is_remembered_and_the_same_bytes_are_a_duplicate(table, data
 
     assert first.status == "duplicate"
     assert (second.status, second.rows_taken) == ("partial", 2)
+
+
+def test_the_command_line_imports_and_fits_him(table, database, tmp_path):
+    told = tmp_path / "cyclist.json"
+    told.write_text(mapping.dumps(MAPPINGS), encoding="utf-8")
+    run = CliRunner().invoke
+
+    assert run(main, ["import", str(table), "--mapping", str(told)]).exit_code == 0
+    fitted = run(main, ["fit", "--same-day", "--history-before", "none", "--json"])
+
+    assert fitted.exit_code == 0, fitted.output
+    answer = json.loads(fitted.stdout)
+    assert (answer["kind"], answer["power_source"]) == ("time_trial", "cycling_meter")
+    assert (answer["n_athletes"], answer["n_tests"]) == (1, 9)
 
 
 def test_half_of_the_file_is_taken_for_what_it_holds(table, database, tmp_path):

@@ -108,7 +108,8 @@ def test_today_is_the_day_it_is_where_the_athlete_is(con, zone, hours):
     [
         (b"", "0 bytes"),
         (b"\x0e\x10FIT\x00\x01", "no text"),
-        (b"a,b\n1,2\n", "of no known table"),
+        (b"a,b\n1,2\n", "No column of a known table is in its first line (a, b)"),
+        (b"athlete_id,mass\nmara,61\n", "are of no known table"),
         (MASS.encode(), "no row with anything to take"),
     ],
 )
