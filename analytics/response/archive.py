@@ -61,7 +61,7 @@ def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             arrays = dict(file)
         about = json.loads(arrays["about"].tobytes())
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(f"This is no saved fit ({error}). Fit again and save it.") from error
     if about["format"] != FORMAT:
         raise InputError(

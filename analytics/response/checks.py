@@ -14,7 +14,7 @@ POWER_RANGE_W_KG: Final = (0.5, 30.0)
 LARGEST_SE_SHARE: Final = 0.5
 SUSPECT_DAY_AU: Final = 500.0
 """A day above this is a slip of the unit if it is also far above the athlete's other days."""
-SLIP: Final = 50.0
+SLIP: Final = 20.0
 """How many times the athlete's usual large day is far above."""
 POWER_SLIP: Final = 3.0
 

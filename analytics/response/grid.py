@@ -69,7 +69,7 @@ class Grid:
             1 where the reference weeks lead.
         """
         share = hill(chronic.T[:, :, None, None], self.d50_au[:, None], self.gamma)
-        columns: Vector = share.reshape(chronic.shape[1], -1) / self.gain_scale
+        columns: Vector = share.reshape(len(share), np.prod(self.shape[:3], dtype=int)) / self.gain_scale
         return columns
 
     def standard(self, weekly_dose_au: Vector, weeks: int) -> tuple[Vector, Vector]:

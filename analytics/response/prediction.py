@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics.response import mixture
 from analytics.response.design import Columns, columns
@@ -48,10 +49,11 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
     log = joined(known, given)
     days = np.arange(log.n_days - given.n_days, log.n_days)
     at = columns(log, state.grid, state.convention, days, relative_to=known)
-    parts = [
-        _under(state, position, s, at, days + log.first_day)
-        for s in range(len(state.population.settings))
-    ]
+    with threadpool_limits(1):
+        parts = [
+            _under(state, position, s, at, days + log.first_day)
+            for s in range(len(state.population.settings))
+        ]
     weight, mean, variance, scatter = (np.concatenate(some, axis=-1) for some in zip(*parts))
     tail = (1.0 - level) / 2.0
     shares = [tail, 1.0 - tail]

@@ -1,4 +1,8 @@
-"""A cohort whose truth is known, for tests of recovery and coverage."""
+"""A cohort whose truth is known, for tests of recovery and coverage.
+
+Written apart from the model: days are walked through one by one, and the truth
+is drawn from the population the priors describe.
+"""
 
 from dataclasses import dataclass
 
@@ -6,122 +10,116 @@ import numpy as np
 import pandas as pd
 
 START = pd.Timestamp("2025-01-06")
+DOSES_AU = np.array([50.0, 100.0, 150.0, 220.0, 300.0])
+BEFORE_D = 180
+"""Days that are lived through before the log begins."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """Loads, tests, and each athlete's true response in % at ``doses`` after 8 weeks."""
+    """Loads, tests, and the true responses in % at ``DOSES_AU``, a row per athlete."""
 
     loads: pd.DataFrame
     tests: pd.DataFrame
-    doses: np.ndarray
-    truth: dict[str, np.ndarray]
+    truth: np.ndarray
 
 
-def ewma(daily, tau_d, start):
-    kept, value, out = np.exp(-1 / tau_d), start, np.empty(len(daily))
+@dataclass(frozen=True)
+class Person:
+    tau_gain: float
+    tau_fatigue: float
+    d50: float
+    gamma: float
+    s: float = 0.0
+    c: float = 0.0
+
+    def effect(self, daily):
+        """Effect on each day of the doses of earlier days, in log %."""
+        chronic = 7 * averaged(daily, self.tau_gain)
+        recent = 7 * averaged(daily, self.tau_fatigue) / 100
+        share = chronic**self.gamma / (chronic**self.gamma + self.d50**self.gamma)
+        return self.s * share - self.c * recent
+
+    def after_standard_weeks(self, weekly):
+        daily = np.zeros(57)
+        daily[1:56:7] = daily[4:56:7] = weekly / 2
+        return self.effect(daily)[56]
+
+
+def averaged(daily, tau_d, start=0.0):
+    kept, value, found = np.exp(-1 / tau_d), start, np.empty(len(daily))
     for day, dose in enumerate(daily):
+        found[day] = value
         value = kept * value + (1 - kept) * dose
-        out[day] = value
-    return out
+    return found
 
 
-def net(daily, person, before):
-    """Effect on each day of the load of earlier days, in log %."""
-    chronic = 7 * np.r_[before, ewma(daily, person["tau_gain"], before)[:-1]]
-    recent = 7 * np.r_[before, ewma(daily, person["tau_fatigue"], before)[:-1]] / 100
-    share = chronic ** person["gamma"]
-    share = share / (share + person["d50"] ** person["gamma"])
-    return person["s"] * share - person["c"] * recent
+def wandering(rng, n, sd, tau_d):
+    kept, value, found = np.exp(-1 / tau_d), sd * rng.standard_normal(), np.empty(n)
+    for day in range(n):
+        found[day] = value
+        value = kept * value + sd * np.sqrt(1 - kept**2) * rng.standard_normal()
+    return found
 
 
-def standard(weekly, person):
-    daily = np.zeros(57)
-    daily[np.isin(np.arange(57) % 7, (1, 4))] = weekly / 2
-    daily[56] = 0
-    return net(daily, person, 0.0)[-1]
+def born(rng, gain, gamma):
+    """Draw an athlete whose net response to 220 AU a week is N(gain)."""
+    tau_gain = 35 * 1.5 ** rng.standard_normal()
+    tau_fatigue = 7 * 1.3 ** rng.standard_normal()
+    d50 = 150 * 1.8 ** rng.standard_normal()
+    c = rng.normal(0.6, 0.3)
+    unit = Person(tau_gain, tau_fatigue, d50, gamma, s=1.0).after_standard_weeks(220.0)
+    cost = Person(tau_gain, tau_fatigue, d50, gamma, c=c).after_standard_weeks(220.0)
+    return Person(tau_gain, tau_fatigue, d50, gamma, (rng.normal(*gain) - cost) / unit, c)
+
+
+def trained(rng, n):
+    """Draw two sessions a week, in blocks of three to six weeks of the same dose."""
+    weekly = np.concatenate(
+        [np.full(7 * rng.integers(3, 7), rng.choice([0, 60, 120, 180, 240, 320])) for _ in range(n)]
+    )[:n]
+    on = np.isin(np.arange(n) % 7, rng.choice(7, size=2, replace=False))
+    return np.where(on, weekly / 2 * rng.lognormal(0, 0.2, n), 0.0)
 
 
 def make(
+    *,
     athletes=24,
     days=365,
     tests=36,
     seed=0,
     drift=0.0,
     gain=(2.0, 1.5),
-    before=False,
-    day_sd=1.0,
     gamma=1.0,
-    se=2.0,
+    trained_before=False,
 ):
+    """Make a cohort; tests scatter by 2 % and the day by 1 %, drift by its sd over 60 days."""
     rng = np.random.default_rng(seed)
-    doses = np.array([50.0, 100.0, 150.0, 220.0, 300.0])
-    loads, tested, truth = [], [], {}
-    mean_gain = gain[0]
+    loads, tested, truth = [], [], []
+    total = days + BEFORE_D
+    log = START + pd.to_timedelta(np.arange(days), unit="D")
     for i in range(athletes):
-        name = f"runner-{i:03d}"
-        person = {
-            "tau_gain": 35 * 1.5 ** rng.standard_normal(),
-            "tau_fatigue": 7 * 1.3 ** rng.standard_normal(),
-            "d50": 150 * 1.8 ** rng.standard_normal(),
-            "gamma": gamma,
-            "s": 0.0,
-            "c": 0.0,
-        }
-        c = rng.normal(0.6, 0.3)
-        unit = standard(220.0, person | {"s": 1.0})
-        cost = -standard(220.0, person | {"c": 1.0})
-        person |= {"c": c, "s": (rng.normal(mean_gain, gain[1]) + c * cost) / unit}
-        total = days + 180
-        weekly, block, daily = 0.0, 0, np.zeros(total)
-        sessions = rng.choice(7, size=2, replace=False)
-        for day in range(total):
-            if block == 0:
-                block, weekly = (
-                    7 * rng.integers(3, 7),
-                    rng.choice([0, 60, 120, 180, 240, 320]) * 1.0,
-                )
-            block -= 1
-            if day % 7 in sessions:
-                daily[day] = weekly / 2 * rng.lognormal(0, 0.2)
-        if not before:
-            daily[:180] = 0
-        run = 45 * np.exp(0.25 * np.sin(np.arange(total) / 40 + rng.uniform(0, 6)))
-        run = run * rng.lognormal(0, 0.3, total) * (np.arange(total) % 7 != 0)
-        r = np.r_[run[0], ewma(run, 42, run[:28].mean())[:-1]]
-        r = r / r[180:].mean() - 1
-        kept = np.exp(-1 / 60)
-        u = drift * rng.standard_normal()
-        path = np.empty(total)
-        for day in range(total):
-            path[day] = u
-            u = kept * u + drift * np.sqrt(1 - kept**2) * rng.standard_normal()
-        effect = net(daily, person, 0.0) + rng.normal(0, 0.8) * r + path
-        when = np.sort(rng.choice(np.arange(180, total), size=tests, replace=False))
-        noise = rng.standard_normal(tests) * np.hypot(se, day_sd)
-        power = rng.uniform(3, 5) * np.exp((effect[when] + noise) / 100)
-        dates = START + pd.to_timedelta(np.arange(days), unit="D")
-        loads.append(
-            pd.DataFrame(
-                {
-                    "athlete_id": name,
-                    "date": dates,
-                    "plyo_dose_au": daily[180:],
-                    "run_load_au": run[180:],
-                }
-            )
-        )
-        tested.append(
-            pd.DataFrame(
-                {
-                    "athlete_id": name,
-                    "date": START + pd.to_timedelta(when - 180, unit="D"),
-                    "power_w_kg": power,
-                    "se_w_kg": se / 100 * power,
-                }
-            )
-        )
-        truth[name] = 100 * np.expm1([standard(d, person) / 100 for d in doses])
+        person = born(rng, gain, gamma)
+        daily = trained(rng, total)
+        if not trained_before:
+            daily[:BEFORE_D] = 0.0
+        season = np.exp(0.25 * np.sin(np.arange(total) / 40 + rng.uniform(0, 6)))
+        run = 45 * season * rng.lognormal(0, 0.3, total)
+        exposed = averaged(run, 42, run[:28].mean())
+        relative = exposed / exposed[BEFORE_D:].mean() - 1
+        effect = person.effect(daily) + rng.normal(0, 0.8) * relative
+        effect += wandering(rng, total, drift, 60)
+        when = np.sort(rng.choice(days, size=tests, replace=False))
+        scatter = rng.standard_normal(tests) * np.hypot(2.0, 1.0)
+        power = rng.uniform(3, 5) * np.exp((effect[BEFORE_D:][when] + scatter) / 100)
+        own = {"athlete_id": f"runner-{i:03d}"}
+        dose = {"plyo_dose_au": daily[BEFORE_D:], "run_load_au": run[BEFORE_D:]}
+        loads.append(pd.DataFrame(own | {"date": log} | dose))
+        outcome = {"power_w_kg": power, "se_w_kg": 0.02 * power}
+        tested.append(pd.DataFrame(own | {"date": log[when]} | outcome))
+        truth.append([100 * np.expm1(person.after_standard_weeks(d) / 100) for d in DOSES_AU])
     return Made(
-        pd.concat(loads, ignore_index=True), pd.concat(tested, ignore_index=True), doses, truth
+        pd.concat(loads, ignore_index=True),
+        pd.concat(tested, ignore_index=True),
+        np.array(truth),
     )
