@@ -127,7 +127,7 @@ def _profile(rng: np.random.Generator, number: int) -> tuple[str, pd.DataFrame, 
 
 def _masses(rng: np.random.Generator, date: pd.DatetimeIndex, usual_kg: float) -> pd.DataFrame:
     weighed = date[:: int(rng.integers(14, 29))]
-    wander = np.cumsum(rng.normal(0, 0.15, weighed.size))
+    wander = np.cumsum(rng.normal(0, 0.06, weighed.size))
     return pd.DataFrame({"date": weighed, "mass_kg": np.round(usual_kg + wander, 1)})
 
 
