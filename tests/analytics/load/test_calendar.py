@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.load.calendar import lay_out
@@ -93,6 +93,7 @@ def test_athletes_do_not_speak_for_each_other():
     assert laid["status"].tolist() == ["trained", *["unknown"] * 6, "trained"]
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.integers(0, 59), st.floats(0, 500), max_size=12),
     st.dictionaries(

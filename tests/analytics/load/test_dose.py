@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import InputError
@@ -60,6 +60,7 @@ def test_a_set_weighs_contacts_by_modelled_force_on_each_leg(row, left_au, right
     assert dose["plyo_dose_au"] == pytest.approx((left_au + right_au) / 2)
 
 
+@settings(deadline=None)
 @given(st.lists(rows, min_size=1, max_size=8), st.integers(1, 100))
 def test_more_contacts_are_never_less_dose(some, more):
     fewer = sets_of(*some)
@@ -68,6 +69,7 @@ def test_more_contacts_are_never_less_dose(some, more):
     assert (raised["plyo_dose_au"] >= dose).all()
 
 
+@settings(deadline=None)
 @given(st.lists(rows, min_size=2, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_sets_does_not_matter(some, random):
     shuffled = random.sample(some, len(some))
@@ -76,6 +78,7 @@ def test_the_order_of_sets_does_not_matter(some, random):
     )
 
 
+@settings(deadline=None)
 @given(st.lists(rows, min_size=1, max_size=8))
 def test_left_and_right_are_conserved(some):
     dose = set_dose(sets_of(*some), CATALOGUE)
@@ -85,6 +88,7 @@ def test_left_and_right_are_conserved(some):
     assert np.allclose(dose["left_dose_au"] + dose["right_dose_au"], 2 * dose["plyo_dose_au"])
 
 
+@settings(deadline=None)
 @given(st.lists(rows, min_size=1, max_size=8))
 def test_the_days_hold_all_that_the_sets_hold(some):
     sets = sets_of(*some)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import InputError
@@ -23,6 +23,7 @@ def naive(time_s, power_w, duration_s):
     return max(windows, default=np.nan)
 
 
+@settings(deadline=None)
 @given(steps, st.lists(st.integers(1, 60), min_size=1, max_size=5))
 def test_it_is_what_a_second_by_second_search_finds(samples, durations_s):
     time_s = np.cumsum([step for step, _ in samples])
@@ -33,6 +34,7 @@ def test_it_is_what_a_second_by_second_search_finds(samples, durations_s):
     )
 
 
+@settings(deadline=None)
 @given(steps, st.integers(1, 30), st.randoms(use_true_random=False))
 def test_the_order_of_samples_does_not_matter(samples, duration_s, random):
     time_s = np.cumsum([step for step, _ in samples])

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import ConvergenceError, InputError, InsufficientDataError
@@ -29,6 +29,7 @@ def test_two_efforts_give_the_closed_form(method, duration_s, power_w, cp_w, w_p
     assert found.method == method
 
 
+@settings(deadline=None)
 @given(st.floats(80, 450), st.floats(2_000, 40_000), st.sampled_from(METHODS))
 def test_exact_efforts_give_back_what_made_them(cp_w, w_prime_j, method):
     found = critical_power(DURATION_S, cp_w + w_prime_j / DURATION_S, method=method)
