@@ -8,9 +8,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analytics.errors import InputError
-from data import athletes, drills, ids, limits, store, vocabulary
+from data import athletes, ids, limits, store
+from data.set_checks import checked, contacts_per_rep
 from data.viewer import Viewer
+
+__all__ = ["add_session", "add_sessions", "append_sets", "contacts_per_rep", "sessions", "sets"]
 
 _SESSION: Final = pa.schema(
     [
@@ -40,7 +42,6 @@ _SET: Final = pa.schema(
         ("note", pa.string()),
     ]
 )
-_MEASURED: Final = ("height_m", "rest_s", "contact_ms", "flight_ms", "set_rpe")
 
 
 def sessions(
@@ -146,7 +147,7 @@ def add_session(  # noqa: PLR0913 - one argument per column
         "note": note,
         "file_sha256": file_sha256,
     }
-    (session_id,) = add_sessions(con, [(session, _checked(sets))])
+    (session_id,) = add_sessions(con, [(session, checked(sets))])
     return session_id
 
 
@@ -232,46 +233,3 @@ def _insert_sets(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> 
 
 def _numbered(its_sets: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:
     return [{**one, "set_number": first + i} for i, one in enumerate(its_sets)]
-
-
-def contacts_per_rep() -> dict[str, float]:
-    """Return how many ground contacts one repetition of each drill makes."""
-    catalogue = drills.catalogue()
-    return dict(zip(catalogue["drill_id"], catalogue["contacts_per_rep"], strict=True))
-
-
-def _checked(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the sets as rows with None for what is missing, or say which set is wrong."""
-    if frame.empty:
-        raise InputError("The session has no set. Give at least one drill with its reps.")
-    missing = {"drill_id", "reps"} - set(frame.columns)
-    if missing:
-        raise InputError(f"sets has no column {', '.join(sorted(missing))}.")
-    per_rep = contacts_per_rep()
-    rows = []
-    for number, record in enumerate(frame.to_dict("records"), 1):
-        row: dict[str, Any] = {
-            str(name): None if pd.isna(value) else value for name, value in record.items()
-        }
-        try:
-            _check_set(row)
-        except InputError as error:
-            raise InputError(f"Set {number}: {error}") from error
-        if row.get("contacts") is None:
-            row["contacts"] = round(row["reps"] * per_rep[row["drill_id"]])
-        rows.append(row)
-    return rows
-
-
-def _check_set(row: dict[str, Any]) -> None:
-    if row["drill_id"] is None:
-        raise InputError("drill_id is missing. Pick a drill of the catalogue.")
-    if row["reps"] is None:
-        raise InputError("reps is missing. Say how often the drill was done.")
-    for column in ("reps", "contacts", *_MEASURED):
-        limits.check(f"plyo_sets.{column}", row.get(column))
-    for column in ("reps", "contacts"):
-        if row.get(column) is not None and row[column] != int(row[column]):
-            raise InputError(f"{column} is {row[column]:g}; it must be a whole number.")
-    vocabulary.check("side", row.get("side"), vocabulary.SIDES)
-    drills.check_set(row["drill_id"], row.get("height_m"))

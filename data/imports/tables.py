@@ -1,9 +1,6 @@
 """Take a CSV table: good rows are stored, the others kept with their number and the reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 import duckdb
@@ -12,9 +9,9 @@ import pyarrow as pa
 from analytics.errors import InputError
 from data import store
 from data.imports import csv_text, mapping, rows, writers
-from data.imports.intake import Upload
 from data.imports.kinds import KINDS, Column, Kind, columns, template
 from data.imports.mapping import Mapping
+from data.imports.turns import header, in_order, remember_kind, turn_of
 
 __all__ = [
     "KINDS",
@@ -31,7 +28,6 @@ __all__ = [
     "template",
 ]
 
-_LONGEST_HEADER: Final = 65_536
 _REFUSED: Final = pa.schema(
     [
         ("file_sha256", pa.string()),
@@ -132,63 +128,6 @@ def retry_refused(
     return _take(con, sheet, found, file_sha256, athlete_id, numbers)
 
 
-def header(content: bytes) -> tuple[str, ...]:
-    """Return the column names of a CSV file.
-
-    Raises
-    ------
-    InputError
-        If it is no CSV.
-    """
-    return csv_text.read(content).header
-
-
-def in_order(files: Iterable[Path | Upload]) -> list[Path | Upload]:
-    """Return files in the order to import them: athletes, body masses, then the rest."""
-    return sorted(files, key=_turn)
-
-
-def remember_kind(
-    con: duckdb.DuckDBPyConnection,
-    files: Iterable[Path | Upload],
-    kind: str,
-    athlete_id: str | None = None,
-) -> None:
-    """Remember that tables of these layouts are of a kind, by our own column names.
-
-    Raises
-    ------
-    InputError
-        If a table lacks a column that the kind needs.
-    """
-    for file in files:
-        if file.name.lower().endswith(".csv"):
-            names = _header_of(file)
-            found = mapping.own_names(names, kind, athlete_id=athlete_id)
-            if found is None:
-                raise InputError(f"{file.name}: {mapping.why_unknown(names, kind)}")
-            mapping.remember(con, names, found)
-
-
-def _turn(file: Path | Upload) -> int:
-    if not file.name.lower().endswith(".csv"):
-        return 2
-    try:
-        own = mapping.own_names(_header_of(file))
-    except (InputError, OSError):
-        return 2  # the import says what is wrong with it
-    return _place(own[0].kind) if own else 2
-
-
-def _header_of(file: Path | Upload) -> tuple[str, ...]:
-    with file.open("rb") if isinstance(file, Path) else BytesIO(file.content) as opened:
-        return header(opened.readline(_LONGEST_HEADER))
-
-
-def _place(kind: str) -> int:
-    return {"athletes": 0, "body_mass": 1}.get(kind, 2)
-
-
 def _mappings(
     con: duckdb.DuckDBPyConnection,
     header: tuple[str, ...],
@@ -200,7 +139,7 @@ def _mappings(
     found = mapping.recall(con, header) or mapping.own_names(header, athlete_id=athlete_id)
     if not found:
         raise InputError(mapping.why_unknown(header))
-    return tuple(sorted(found, key=lambda one: _place(one.kind)))
+    return tuple(sorted(found, key=lambda one: turn_of(one.kind)))
 
 
 def _take(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import OWNER, athletes, body_mass, daily_loads, plyometrics, power_tests, runs, store
-from data.imports import tables
+from data.imports import Upload, tables
 from data.imports.mapping import Mapping
 
 MASS = "athlete_id,local_date,mass_kg\n"
@@ -240,7 +240,7 @@ def test_taking_a_table_bumps_the_revision(mara):
 
 def test_what_others_need_comes_first():
     files = [
-        tables.Upload(name, content)
+        Upload(name, content)
         for name, content in (
             ("tests.csv", tables.template("power_tests")),
             ("run.fit", b""),
