@@ -4,7 +4,6 @@ import streamlit as st
 
 from analytics.charts import response as charts
 from analytics.charts import template
-from analytics.charts.wording import number
 from pages.components import fitting, frame, sources, text
 
 athlete = frame.need_athlete(frame.enter())
@@ -14,7 +13,7 @@ if series is None:
     st.info(text.NO_TEST)
     st.stop()
 saved = fitting.saved_or_offer(series, athlete)
-own = saved.fit.summary().set_index("athlete_id").loc[athlete]
+own = sources.standing(at, series, athlete)
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     dose_au = st.number_input(
@@ -34,18 +33,19 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     truth = sources.truth(at, athlete, weeks)
     show_truth = not truth.empty and whose == "own" and st.toggle("Show the truth", key="truth")
 
+curve = sources.curve(at, series, athlete, whose, weeks)
 answer = sources.answer(at, series, athlete, whose, float(dose_au), weeks)
 st.subheader(answer.sentence(), anchor=False)
 st.markdown(text.standing(own, answer.gain_sentence(saved.fit.model.swc_percent)))
 st.plotly_chart(
     charts.curve(
-        answer.wide,
-        answer.narrow,
+        curve.wide,
+        curve.narrow,
         frame.palette(),
         name={"own": "expected", "cohort": "cohort's curve"}.get(whose, "a new athlete's curve"),
         swc_percent=saved.fit.model.swc_percent,
-        own=charts.OwnDoses(own["usual_weekly_dose_au"], own["largest_weekly_dose_au"]),
-        chosen_dose_au=float(dose_au),
+        own=charts.OwnDoses(own.usual_au, own.largest_au),
+        chosen=(answer.dose_au, answer.mean),
         truth=truth if show_truth else None,
     ),
     theme=None,
@@ -64,7 +64,7 @@ sentence = (
 )
 st.caption(
     f"{sentence} Dark band: interval of the mean. Dotted: interval of one test. Hollow: "
-    f"{number(own['n_tests'] - own['n_tests_used'])} tests not used, too early in the log."
+    f"{own.n_tests - own.n_used} tests not used, too early in the log."
 )
 st.plotly_chart(
     charts.forecast(predicted, tests, frame.palette(), level=saved.fit.model.level),
@@ -74,5 +74,5 @@ st.plotly_chart(
     alt=sentence,
 )
 with st.expander("As table"):
-    st.dataframe(answer.wide.round(2), hide_index=True, key="curve-table")
+    st.dataframe(curve.wide.round(2), hide_index=True, key="curve-table")
     st.dataframe(tests.round(3), hide_index=True, key="tests-table")

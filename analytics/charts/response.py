@@ -27,7 +27,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     name: str,
     swc_percent: float,
     own: OwnDoses | None = None,
-    chosen_dose_au: float | None = None,
+    chosen: tuple[float, float] | None = None,
     truth: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw the change of running power against weekly dose, with its 90 % and 50 % bands.
@@ -43,8 +43,8 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         The smallest change worth having, drawn as a labelled line.
     own : OwnDoses, optional
         What the athlete has done. Beyond 1.5 times the largest the ground says so.
-    chosen_dose_au : float, optional
-        The dose the sentence above the chart speaks of, marked on the curve.
+    chosen : tuple of float, optional
+        Dose and change the sentence above the chart speaks of, marked on the curve.
     truth : DataFrame, optional
         ``weekly_dose_au``, ``response_percent``: the planted curve of a synthetic athlete.
     """
@@ -79,11 +79,10 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     )
     if own is not None:
         _own_doses(figure, own, float(dose.max()), palette)
-    if chosen_dose_au is not None:
-        at = wide.iloc[(dose - chosen_dose_au).abs().argmin()]
+    if chosen is not None:
         figure.add_scatter(
-            x=[at["weekly_dose_au"]],
-            y=[at["mean"]],
+            x=[chosen[0]],
+            y=[chosen[1]],
             mode="markers",
             marker={
                 "size": 10,
@@ -94,7 +93,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         )
     figure.update_xaxes(
         title_text="Weekly dose (AU a week)",
-        range=[0, dose.max()],
+        range=[0, max(dose.max(), chosen[0] if chosen else 0)],
         hoverformat=".0f",
         ticksuffix="",
         unifiedhovertitle_text="%{x:.0f} AU a week",

@@ -12,6 +12,7 @@ from analytics.charts.template import Palette
 
 ROWS = ("tests", "power", "dose", "runs")
 GAP_PX = 34
+DAY_MS = 86_400_000
 LABELLED_SHARE = 0.15  # a narrower stretch has no room for its label on a phone
 ROW_PX = 110
 TESTS_ROW_PX = 160
@@ -93,8 +94,8 @@ def timeline(
         anchor=_axis_name(len(strips)),
         hoverformat=template.DAY,
         tickformatstops=[
-            {"dtickrange": [None, 86_400_000 * 20], "value": "%-d %b"},
-            {"dtickrange": [86_400_000 * 20, None], "value": "%b %Y"},
+            {"dtickrange": [None, 20 * DAY_MS], "value": "%-d %b"},
+            {"dtickrange": [20 * DAY_MS, None], "value": "%b %Y"},
         ],
         showgrid=True,
     )
@@ -208,6 +209,7 @@ def _bars(
             x=part["date"],
             y=part[column],
             yaxis=axis,
+            width=0.8 * DAY_MS,
             name="dose" if name == "plyo" else "run load",
             marker={
                 "color": palette.page if is_hollow else colour,

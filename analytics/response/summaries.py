@@ -24,6 +24,25 @@ def summary(state: State, level: float) -> pd.DataFrame:
     )
 
 
+def tests(state: State) -> pd.DataFrame:
+    """Return every test given, and whether the fit could use it."""
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "athlete_id": log.athlete_id,
+                    "date": pd.Timestamp(0) + pd.to_timedelta(log.first_day + log.test_day, "D"),
+                    "power_w_kg": log.power_w_kg,
+                    "se_w_kg": log.se_w_kg,
+                    "is_used": design.used,
+                }
+            )
+            for log, design in zip(state.logs, state.designs, strict=True)
+        ],
+        ignore_index=True,
+    )
+
+
 def _data(state: State, position: int) -> dict[str, object]:
     log, convention = state.logs[position], state.convention
     dose, n_filled = dose_au(log, convention.unit_au)

@@ -8,6 +8,7 @@ from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.response import ResponseModel
+from analytics.testing.power import Method
 from data import OWNER, assembly, demo, fits, imports, power_tests, store
 from data.imports import FileResult, Upload
 from data.imports.layouts import Waiting
@@ -50,7 +51,7 @@ def _fit(series: Series, model: ResponseModel) -> None:
         fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
 
 
-def save_test(athlete_id: str, efforts: Sequence[tuple[str, int]], method: str) -> None:
+def save_test(athlete_id: str, efforts: Sequence[tuple[str, int]], method: Method) -> None:
     """Save a critical power test made from best powers of runs."""
     with store.session(store.default_path()) as con:
         power_tests.from_efforts(con, OWNER, athlete_id, efforts, method)

@@ -10,8 +10,22 @@ from analytics.charts.wording import number, percent, probability
 from analytics.response import ResponseFit
 
 DRAWS = 4000
-STEP_AU = 5.0
+N_DOSES = 41
 NARROW = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Change of power against weekly dose after so many weeks.
+
+    Attributes
+    ----------
+    wide, narrow : DataFrame
+        ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` (%), at the fit's level and at 50 %.
+    """
+
+    wide: pd.DataFrame
+    narrow: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +39,9 @@ class Answer:
     weeks : int
         Length of the block.
     level : float
-        Coverage of ``wide``.
-    wide, narrow : DataFrame
-        ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` (%), at ``level`` and at 50 %.
+        Coverage of the interval.
     mean, lower, upper : float
-        At ``dose_au``, %.
+        Change of power, %.
     p_gain : float or None
         Probability of a gain above the smallest worth having; None for a cohort's curve.
     """
@@ -37,8 +49,6 @@ class Answer:
     dose_au: float
     weeks: int
     level: float
-    wide: pd.DataFrame
-    narrow: pd.DataFrame
     mean: float
     lower: float
     upper: float
@@ -59,26 +69,65 @@ class Answer:
         return f"P(gain above {swc_percent:.1f} %) = {probability(self.p_gain)}"
 
 
-def answer(fit: ResponseFit, athlete_id: str, whose: str, dose_au: float, weeks: int) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How much of a fit is an athlete's own.
+
+    Attributes
+    ----------
+    n_tests, n_used : int
+        Tests given to the fit, and tests it could use.
+    own_share : float
+        Share of the answer at 100 AU a week that own data settle, 0 to 1.
+    usual_au, largest_au : float
+        Own weekly dose, AU: mean of the last 28 days, and of the 28 days with most.
+    """
+
+    n_tests: int
+    n_used: int
+    own_share: float
+    usual_au: float
+    largest_au: float
+
+
+def standing(fit: ResponseFit, athlete_id: str) -> Standing:
+    """Read off a fit how much of it is an athlete's own."""
+    summary = fit.summary()
+    row = summary[summary["athlete_id"] == athlete_id].to_dict("records")[0]
+    return Standing(
+        int(row["n_tests"]),
+        int(row["n_tests_used"]),
+        row["own_share"],
+        row["usual_weekly_dose_au"],
+        row["largest_weekly_dose_au"],
+    )
+
+
+def curve(fit: ResponseFit, athlete_id: str, whose: str, weeks: int) -> Curve:
     """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s."""
     largest = float(fit.summary()["largest_weekly_dose_au"].max())
-    last = max(300.0, 2.0 * largest, dose_au)
-    doses = np.unique(np.append(np.arange(0.0, last + STEP_AU, STEP_AU), dose_au))
+    doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(2.0 * largest / 20.0)), N_DOSES)
     wide, narrow = (
-        _curve(replace(fit, model=replace(fit.model, level=level)), athlete_id, whose, doses, weeks)
+        _response(
+            replace(fit, model=replace(fit.model, level=level)), athlete_id, whose, doses, weeks
+        )
         for level in (fit.model.level, NARROW)
     )
+    return Curve(wide, narrow)
+
+
+def answer(fit: ResponseFit, athlete_id: str, whose: str, dose_au: float, weeks: int) -> Answer:
+    """Read off a fit what one weekly dose does."""
+    dose = np.array([dose_au])
+    row = _response(fit, athlete_id, whose, dose, weeks).to_dict("records")[0]
     p_gain = None
     if whose == "own":
-        draws = fit.draws(athlete_id, [dose_au], n=DRAWS, seed=0, weeks=weeks)
+        draws = fit.draws(athlete_id, dose, n=DRAWS, seed=0, weeks=weeks)
         p_gain = float((draws > fit.model.swc_percent).mean())
-    at = wide.loc[wide["weekly_dose_au"] == dose_au].iloc[0]
-    return Answer(
-        dose_au, weeks, fit.model.level, wide, narrow, at["mean"], at["lower"], at["upper"], p_gain
-    )
+    return Answer(dose_au, weeks, fit.model.level, row["mean"], row["lower"], row["upper"], p_gain)
 
 
-def _curve(
+def _response(
     fit: ResponseFit, athlete_id: str, whose: str, doses: npt.NDArray[np.float64], weeks: int
 ) -> pd.DataFrame:
     if whose == "own":

@@ -66,8 +66,8 @@ def _offer_athletes() -> None:
         st.write("Pick an athlete.")
         here = st.session_state["page"]
         with st.container(horizontal=True):
-            for row in athletes.itertuples():
-                st.page_link(here, label=row.athlete_id, query_params={"athlete": row.athlete_id})
+            for one in athletes["athlete_id"]:
+                st.page_link(here, label=one, query_params={"athlete": one})
 
 
 def palette() -> template.Palette:

@@ -38,23 +38,24 @@ def show(athlete_id: str) -> None:
             bind="query-params",
         )
     predicted = sources.modelled(at, athlete_id)
-    frames = [
-        _within(frame_, daily, tests, PERIODS_D[period])
-        for frame_ in (daily, tests, runs, predicted)
-    ]
+    daily, tests, runs, predicted = (
+        _within(one, daily, tests, PERIODS_D[period]) for one in (daily, tests, runs, predicted)
+    )
     st.plotly_chart(
         timeline.timeline(
-            *frames[:3],
+            daily,
+            tests,
+            runs,
             frame.palette(),
             rows=[ROWS[row] for row in rows],
-            predicted=frames[3] if len(frames[3]) else None,
+            predicted=predicted if len(predicted) else None,
         ),
         theme=None,
         config=template.CONFIG,
         key="timeline",
         alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
     )
-    st.caption(" ".join(_notes(*frames[:2], has_model=len(frames[3]) > 0)))
+    st.caption(" ".join(_notes(daily, tests, has_model=len(predicted) > 0)))
 
 
 def _within(

@@ -38,9 +38,11 @@ class Series:
 
 
 def from_frame(counted: pd.DataFrame) -> dict[str, Series]:
-    """Return the series of :func:`data.power_tests.series` by their ids, most tests first."""
+    """Return series by their ids, in the order of ``counted``: kind, power_source, duration_s."""
     found = [
-        Series(row.kind, row.power_source, None if pd.isna(row.duration_s) else row.duration_s)
-        for row in counted.sort_values("n_tests", ascending=False).itertuples()
+        Series(kind, source, None if pd.isna(duration_s) else float(duration_s))
+        for kind, source, duration_s in zip(
+            counted["kind"], counted["power_source"], counted["duration_s"], strict=True
+        )
     ]
     return {one.series_id: one for one in found}

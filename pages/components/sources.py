@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
-from data.fits import SavedFit
 
 from analytics.errors import InputError
 from analytics.response import ResponseFit
 from data import OWNER, assembly, demo, fits, overview, power_tests, store, timeline
 from data import athletes as people
 from data import runs as activities
+from data.fits import SavedFit
 from data.imports import layouts
 from data.imports.layouts import Waiting
 from data.overview import Records
-from pages.components.answer import Answer
+from pages.components.answer import Answer, Curve, Standing
 from pages.components.answer import answer as answer_of
+from pages.components.answer import curve as curve_of
+from pages.components.answer import standing as standing_of
 from pages.components.series import Series, from_frame
 
 
@@ -154,6 +156,12 @@ def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
     return len(loads) - int(summary["n_days"].sum()), len(tests) - int(summary["n_tests"].sum())
 
 
+@st.cache_data(max_entries=64, show_spinner="Drawing the curve …")
+def curve(at: Key, chosen: Series, athlete_id: str, whose: str, weeks: int) -> Curve:
+    """Return the last fit's curve of an athlete, the cohort or a new athlete."""
+    return curve_of(_fit(at, chosen), athlete_id, whose, weeks)
+
+
 @st.cache_data(max_entries=256, show_spinner=False)
 def answer(
     at: Key, chosen: Series, athlete_id: str, whose: str, dose_au: float, weeks: int
@@ -163,6 +171,12 @@ def answer(
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
+def standing(at: Key, chosen: Series, athlete_id: str) -> Standing:
+    """Return how much of the last fit is the athlete's own."""
+    return standing_of(_fit(at, chosen), athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner="Predicting each day …")
 def forecast(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
     """Return the modelled power of each day logged, with both intervals, in W/kg."""
     loads, _, _ = inputs(at, chosen)

@@ -1,9 +1,10 @@
 """The sentences and words of the screens, in one place, so that none is softened on one page."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from analytics.charts.wording import day, number
+from pages.components.answer import Standing
 
 WORDS: Final = {
     "dose": "foot contacts weighted by drill intensity",
@@ -32,13 +33,12 @@ def stale(fitted_at: datetime, seconds: float, days: int, tests: int) -> str:
     return f"Out of date: {came} since this fit of {day(fitted_at)}. Refit ({seconds:.0f} s)."
 
 
-def standing(own: Any, gain: str) -> str:  # noqa: ANN401 - a row of a frame has no type
+def standing(own: Standing, gain: str) -> str:
     """Return the verdict, the chance of a gain, and how much of the answer is the athlete's own."""
     share = (
         f"own data {100 * own.own_share:.0f} %, cohort and prior {100 - 100 * own.own_share:.0f} %"
     )
     range_ = (
-        f"{number(own.usual_weekly_dose_au)} AU a week now, "
-        f"{number(own.largest_weekly_dose_au)} the most in any 28 days"
+        f"{number(own.usual_au)} AU a week now, {number(own.largest_au)} the most in any 28 days"
     )
     return " · ".join(part for part in (f"**{NOT_ASSESSED}**", gain, share, range_) if part)
