@@ -1,5 +1,6 @@
 """The grid over what makes the model nonlinear: time constants, half-dose, exponent."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,7 +70,7 @@ class Grid:
             1 where the reference weeks lead.
         """
         share = hill(chronic.T[:, :, None, None], self.d50_au[:, None], self.gamma)
-        columns: Vector = share.reshape(len(share), np.prod(self.shape[:3], dtype=int)) / self.gain_scale
+        columns: Vector = share.reshape(len(share), math.prod(self.shape[:3])) / self.gain_scale
         return columns
 
     def standard(self, weekly_dose_au: Vector, weeks: int) -> tuple[Vector, Vector]:

@@ -54,7 +54,9 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
             _under(state, position, s, at, days + log.first_day)
             for s in range(len(state.population.settings))
         ]
-    weight, mean, variance, scatter = (np.concatenate(some, axis=-1) for some in zip(*parts))
+    weight, mean, variance, scatter = (
+        np.concatenate(some, axis=-1) for some in zip(*parts, strict=True)
+    )
     tail = (1.0 - level) / 2.0
     shares = [tail, 1.0 - tail]
     bounds = mixture.quantile(weight, mean, np.sqrt(variance), shares)

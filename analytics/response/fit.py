@@ -1,0 +1,195 @@
+"""What a fit answers: responses, predictions, a summary, each with its interval."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.errors import InputError
+from analytics.response import archive, curves, logs, summaries
+from analytics.response.prediction import predict
+from analytics.response.state import State
+
+if TYPE_CHECKING:
+    from analytics.response.model import ResponseModel
+
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResponseFit:
+    """What the data say. Made by :meth:`ResponseModel.fit` or :meth:`load`.
+
+    Attributes
+    ----------
+    model : ResponseModel
+        The settings it was made with.
+    state : State
+        Data, population and posterior; not part of the interface.
+    """
+
+    model: "ResponseModel"
+    state: State
+
+    @property
+    def athlete_ids(self) -> tuple[str, ...]:
+        """Ids in order."""
+        return self.state.athlete_ids
+
+    @property
+    def n_tests(self) -> int:
+        """Power tests given, used or not."""
+        return sum(len(log.test_day) for log in self.state.logs)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings of the model, as JSON has them."""
+        return asdict(self.model) | {"covariates": list(self.model.covariates)}
+
+    @property
+    def data_sha256(self) -> str:
+        """Fingerprint of the data, equal for equal data."""
+        return logs.sha256(self.state.logs)
+
+    def response(
+        self,
+        weekly_dose_au: npt.ArrayLike,
+        weeks: int = 8,
+        reference_dose_au: float = 0.0,
+        athlete_id: str | None = None,
+        level: float | None = None,
+    ) -> pd.DataFrame:
+        """Return how power changes after standard weeks, net of fatigue.
+
+        Parameters
+        ----------
+        weekly_dose_au : array_like of float, shape (n,)
+            Doses in AU a week, each split over two equal sessions.
+        weeks : int
+            Weeks of it, from no plyometrics; power is that of the day after.
+        reference_dose_au : float
+            The dose to compare with, over the same weeks.
+        athlete_id : str, optional
+            One athlete; by default all.
+        level : float, optional
+            Probability inside the interval; by default the model's.
+
+        Returns
+        -------
+        DataFrame
+            ``athlete_id``, ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` in %.
+        """
+        weekly = curves.doses(weekly_dose_au)
+        loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
+        everyone = list(range(len(self.athlete_ids)))
+        chosen = everyone if athlete_id is None else [self.state.position(athlete_id)]
+        found = [
+            curves.band(curves.athlete(self.state, i, loading), self._level(level)) for i in chosen
+        ]
+        ids = [self.athlete_ids[i] for i in chosen]
+        return pd.DataFrame(
+            {
+                "athlete_id": np.repeat(ids, len(weekly)),
+                "weekly_dose_au": np.tile(weekly, len(ids)),
+                **{
+                    name: np.concatenate([getattr(b, name) for b in found])
+                    for name in curves.Band._fields
+                },
+            }
+        )
+
+    def cohort_response(self, weekly_dose_au: npt.ArrayLike, weeks: int = 8) -> pd.DataFrame:
+        """Return the mean response of the population, and that of an athlete not yet seen.
+
+        With fewer than four athletes this is the literature's.
+
+        Returns
+        -------
+        DataFrame
+            ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` of the population's
+            mean, ``new_lower``, ``new_upper`` of a new athlete, in %.
+        """
+        weekly = curves.doses(weekly_dose_au)
+        loading = curves.contrast(self.state, weekly, weeks)
+        mean = curves.band(curves.average(self.state, loading), self.model.level)
+        new = curves.band(curves.newcomer(self.state, loading), self.model.level)
+        return pd.DataFrame(
+            {
+                "weekly_dose_au": weekly,
+                **mean._asdict(),
+                "new_lower": new.lower,
+                "new_upper": new.upper,
+            }
+        )
+
+    def predict(self, loads: pd.DataFrame) -> pd.DataFrame:
+        """Predict power on each day of any loads, past or planned.
+
+        Loads that begin after the fitted ones are taken to follow them: what is
+        known of the days before counts. Days after training nobody knows have no answer.
+
+        Returns
+        -------
+        DataFrame
+            ``athlete_id``, ``date``, ``mean``, ``lower``, ``upper`` (of the
+            athlete's power), ``test_lower``, ``test_upper`` (of a single test), in W/kg.
+        """
+        given = logs.read_loads(loads, self.model.covariates, self.model.dose_unit_au)
+        frames = []
+        for log in given:
+            found = predict(self.state, self.state.position(log.athlete_id), log, self.model.level)
+            days = pd.Timestamp(0) + pd.to_timedelta(
+                log.first_day + np.arange(log.n_days), unit="D"
+            )
+            frames.append(
+                pd.DataFrame({"athlete_id": log.athlete_id, "date": days, **asdict(found)})
+            )
+        return pd.concat(frames, ignore_index=True)
+
+    def summary(self) -> pd.DataFrame:
+        """Return one row per athlete: what went in, and the response to 100 AU a week."""
+        return summaries.summary(self.state, self.model.level)
+
+    def tests(self) -> pd.DataFrame:
+        """Return the tests given, and in ``is_used`` whether the training before each is known."""
+        return summaries.tests(self.state)
+
+    def draws(
+        self, athlete_id: str, weekly_dose_au: npt.ArrayLike, n: int, seed: int, weeks: int = 8
+    ) -> Vector:
+        """Draw response curves of one athlete, shape (n, n_doses), in %."""
+        loading = curves.contrast(self.state, curves.doses(weekly_dose_au), weeks)
+        return curves.draws(self.state, self.state.position(athlete_id), loading, n, seed)
+
+    def dumps(self) -> bytes:
+        """Return the fit as bytes: data, settings and population, no pickle."""
+        return archive.pack(self.settings, self.state.logs, self.state.population)
+
+    @classmethod
+    def loads(cls, content: bytes) -> Self:
+        """Return the fit whose bytes these are."""
+        # Here, because the model makes fits and so imports this module.
+        from analytics.response.model import ResponseModel
+
+        settings, read, population = archive.unpack(content)
+        model = ResponseModel(**settings | {"covariates": tuple(settings["covariates"])})
+        return cls(model, model.state(read, population))
+
+    def save(self, path: str | Path) -> None:
+        """Write the fit to a file."""
+        Path(path).write_bytes(self.dumps())
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a fit from a file."""
+        return cls.loads(Path(path).read_bytes())
+
+    def _level(self, level: float | None) -> float:
+        if level is None:
+            return self.model.level
+        if not 0 < level < 1:
+            raise InputError(f"level is a share between 0 and 1; got {level}.")
+        return level
