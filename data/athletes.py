@@ -87,7 +87,7 @@ def add(  # noqa: PLR0913 - one argument per column
         RETURNING athlete_id
     """
     row = {"athlete_id": athlete_id, "is_synthetic": is_synthetic, **facts}
-    if con.execute(sql, row).fetchone() is None:
+    if not con.execute(sql, row).fetchall():
         raise InputError(f"{athlete_id} is here already. Choose another athlete_id.")
     store.bump(con)
 
@@ -204,7 +204,7 @@ def check_time_zone(zone: str) -> None:
 
 def _check_not_mixed(con: duckdb.DuckDBPyConnection, athlete_id: str, is_synthetic: bool) -> None:
     sql = "SELECT athlete_id FROM athletes WHERE is_synthetic <> $is_synthetic LIMIT 1"
-    if con.execute(sql, {"is_synthetic": is_synthetic}).fetchone() is None:
+    if not con.execute(sql, {"is_synthetic": is_synthetic}).fetchall():
         return
     if is_synthetic:
         raise InputError(

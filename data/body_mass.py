@@ -74,7 +74,7 @@ def add(
         "mass_kg": mass_kg,
         "file_sha256": file_sha256,
     }
-    if con.execute(sql, row).fetchone() is None:
+    if not con.execute(sql, row).fetchall():
         raise InputError(f"{athlete_id} already has a body mass on {local_date}.")
     store.bump(con)
 

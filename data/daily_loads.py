@@ -84,10 +84,10 @@ def add(  # noqa: PLR0913 - one argument per column
             "channel": channel,
             "source": source,
         },
-    ).fetchone()
-    if known is not None:
+    ).fetchall()
+    if known:
         raise InputError(
-            f"{athlete_id} already has a {channel} load of {known[0]:g} from {source} "
+            f"{athlete_id} already has a {channel} load of {known[0][0]:g} from {source} "
             f"on {local_date}."
         )
     row = {

@@ -81,8 +81,7 @@ def check(path: Path | str) -> Health:
 
 
 def _number(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = con.execute(sql).fetchone()
-    return int(row[0]) if row else 0
+    return int(con.execute(sql).fetchall()[0][0])
 
 
 def _unknown_drills(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -119,3 +119,11 @@ def test_python_and_schema_know_the_same_words(con, words):
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_no_limit_lets_through_what_is_not_finite(value):
     assert not any(limit.allows(value) for limit in limits.LIMITS.values())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(DATA)))
+def test_no_result_is_left_half_read_before_more_work(path):
+    """After fetchone() a row may be waiting still, and DuckDB then refuses to register a frame."""
+    for name, function in functions(ast.parse(path.read_text())):
+        if any(call.endswith("fetchone") for call in calls(function)):
+            assert not any(call.endswith("register") for call in calls(function)), name

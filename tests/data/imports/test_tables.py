@@ -195,6 +195,13 @@ def test_athletes_are_filled_in_but_not_contradicted(mara):
     assert refused(mara)[4].startswith("Stored already")
 
 
+def test_a_real_athlete_is_not_mixed_into_the_demo(con):
+    athletes.add(con, athlete_id="made-up", is_synthetic=True)
+    result = take(con, "athlete_id,name\nmara,Mara\nbo,Bo\n")
+    assert (result.status, result.rows_refused) == ("refused", 2)
+    assert "Remove the demo" in refused(con)[2]
+
+
 def test_one_file_may_hold_several_kinds(con):
     shared = {"athlete_id": "kim", "local_date": "2026-01-01"}
     mappings = (
