@@ -166,7 +166,7 @@ def add_by_hand(  # noqa: PLR0913 - one argument per column
         RETURNING run_id
     """
     whole = row | {"run_id": run_id, "note": note, "file_sha256": file_sha256}
-    if con.execute(sql, whole).fetchone() is None:
+    if not con.execute(sql, whole).fetchall():
         raise InputError(
             f"{athlete_id} already has this run on {local_date}: {run_id}. "
             "Change its duration or effort if it is another one."
@@ -176,17 +176,14 @@ def add_by_hand(  # noqa: PLR0913 - one argument per column
 
 
 def set_rpe(con: duckdb.DuckDBPyConnection, run_id: str, session_rpe: float | None) -> None:
-    """Record how hard a run felt, CR10, 0 to 10; None takes it back.
-
-    Raises
-    ------
-    InputError
-        If there is no such run, or the effort is not on the scale.
-    """
+    """Record how hard a run felt, CR10, 0 to 10; None takes it back."""
     limits.check("runs.session_rpe", session_rpe)
-    sql = "UPDATE runs SET session_rpe = $session_rpe WHERE run_id = $run_id RETURNING run_id"
-    if con.execute(sql, {"run_id": run_id, "session_rpe": session_rpe}).fetchone() is None:
+    run = {"run_id": run_id}
+    if not con.execute("SELECT run_id FROM runs WHERE run_id = $run_id", run).fetchall():
         raise InputError(f"There is no run {run_id!r}. Take its id from the table of runs.")
+    # Without RETURNING: with it, DuckDB inserts the row anew and its best powers object.
+    sql = "UPDATE runs SET session_rpe = $session_rpe WHERE run_id = $run_id"
+    con.execute(sql, run | {"session_rpe": session_rpe})
     store.bump(con)
 
 

@@ -113,8 +113,10 @@ def record_fields(about: dict[str, list[Message]]) -> dict[tuple[int, str], Mess
 def _fast(content: bytes) -> Reading | None:
     """Read a sound file with fitfast; None if it refuses, or could confuse two fields."""
     plan = outline(content)
-    if plan is None or plan.n_records > MOST_RECORDS:
+    if plan is None:
         return None
+    if plan.n_records > MOST_RECORDS:
+        return Reading(fault=f"it holds {plan.n_records} records; a run has {MOST_RECORDS} at most")
     try:
         about = fitfast.parse(plan.about)
         native = fitfast.records(content) if plan.n_records else {}

@@ -9,7 +9,7 @@ from fitdecode.records import FitDataMessage
 from fitdecode.types import DevFieldDefinition
 
 from data.imports.fit_bytes import Piece
-from data.imports.fit_reading import MOST_RECORDS, NATIVE, Message, Reading, seconds
+from data.imports.fit_reading import NATIVE, Message, Reading, seconds
 
 _ABOUT: Final = frozenset(
     {
@@ -22,6 +22,7 @@ _ABOUT: Final = frozenset(
         "developer_data_id",
     }
 )
+_MOST_SALVAGED: Final = 300_000  # half a minute of work
 _TIMES: Final = frozenset({"timestamp", "start_time", "local_timestamp", "time_created"})
 
 
@@ -44,12 +45,13 @@ def salvage(piece: Piece, fault: str) -> Reading:
     )
     at = 0
     try:
-        for frame in itertools.islice(reader, 4 * MOST_RECORDS):
+        for frame in itertools.islice(reader, 4 * _MOST_SALVAGED):
             at = frame.chunk.offset + len(frame.chunk.bytes)
             if frame.frame_type != fitdecode.FIT_FRAME_DATA:
                 continue
             if frame.name == "record":
-                if len(rows) == MOST_RECORDS:
+                if len(rows) == _MOST_SALVAGED:
+                    fault = _and(fault, f"only its first {_MOST_SALVAGED} records are salvaged")
                     break
                 rows.append(_record(frame))
             elif frame.name in _ABOUT:

@@ -40,9 +40,7 @@ class Parsed:
     kind : str
         ``fit``, ``stryd_csv``, ``csv``, or what else it is.
     reason : str
-        Why it is refused; empty if it is not.
-    is_known : bool
-        The same bytes came before and were taken.
+        Why it is refused unless the same bytes were taken before; empty if it is not.
     content : bytes
         Of a table, which is read later.
     fit : FitFile or None
@@ -56,7 +54,6 @@ class Parsed:
     size_bytes: int
     kind: str
     reason: str = ""
-    is_known: bool = False
     content: bytes = b""
     fit: FitFile | None = None
     numbers: tuple[Numbers, ...] = ()
@@ -121,7 +118,8 @@ def parse(
         return Parsed(name, archive.sha256(b""), 0, "unknown", f"it cannot be opened: {said}")
     file_sha256 = archive.keep(database, content)
     if file_sha256 in known:
-        return Parsed(name, file_sha256, size, "unknown", is_known=True)
+        undone = "it was here and was taken back while this import ran: import it again"
+        return Parsed(name, file_sha256, size, "unknown", undone)
     return _read(Parsed(name, file_sha256, size, "unknown"), content)
 
 

@@ -77,7 +77,7 @@ def read(text: str, now_s: float | None = None) -> StrydFile:
     return StrydFile(table[:, 0], table[:, 1], columns, tuple(refused))
 
 
-def leg(file: StrydFile, mass_kg: float, utc_offset_s: int) -> Leg:
+def leg(file: StrydFile, mass_kg: float) -> Leg:
     """Make the run of a file that has rows, its power in W for a body of ``mass_kg``."""
     second, samples = in_order(file.time_s, {"power_w": file.power_w_kg * mass_kg, **file.columns})
     walked = samples.get("distance_m")
@@ -87,7 +87,6 @@ def leg(file: StrydFile, mass_kg: float, utc_offset_s: int) -> Leg:
         elapsed_s=float(second[-1]),
         timer_s=moving_s(second),
         distance_m=None if walked is None else float(np.nanmax(walked) - np.nanmin(walked)),
-        utc_offset_s=utc_offset_s,
         power_source="stryd",
         device="stryd",
         second=second,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -15,7 +14,7 @@ from data.imports.activities import Stored, Writer
 from data.imports.fit_files import FitFile
 from data.imports.intake import Parsed
 from data.imports.legs import LONGEST_S, Leg, Numbers, numbers
-from data.imports.placing import utc_offset_s
+from data.imports.placing import placed
 from data.imports.report import FileResult, RefusedRow
 from data.imports.stryd import StrydFile
 
@@ -64,6 +63,7 @@ class Taker:
                 return self._stryd(file, file.stryd)
             return self._table(file)
         except InputError as error:
+            self.con.complete()  # the check that raised may have left its answer half read
             return refused(file, str(error))
 
     def _fit(self, file: Parsed, fit: FitFile) -> FileResult:
@@ -102,12 +102,8 @@ class Taker:
                 f"{writer.athlete_id} has no time zone, and a Stryd export has none either. "
                 "Add it first: athlete_id, time_zone (such as Europe/Athens)."
             )
-        offset_s = utc_offset_s(float(export.time_s.min()), self._zone)
-        local = datetime.fromtimestamp(float(export.time_s.min()), UTC) + timedelta(
-            seconds=offset_s
-        )
-        mass_kg = body_mass.mass_kg_on(self.con, writer.athlete_id, local.date())
-        leg = stryd.leg(export, mass_kg, offset_s)
+        day = placed(stryd.leg(export, mass_kg=1.0), self._zone).local_date
+        leg = stryd.leg(export, body_mass.mass_kg_on(self.con, writer.athlete_id, day))
         found = numbers(leg)
         stored = writer.store(leg, found, self._zone, file.file_sha256)
         return replace(

@@ -78,9 +78,7 @@ def rows(files: int = 40, slow: int = 4) -> list[dict[str, str]]:
         read = 0
         for path in paths[:slow]:
             with fitdecode.FitReader(path) as reader:
-                read += sum(
-                    1 for frame in reader if isinstance(frame, fitdecode.FitDataMessage)
-                )
+                read += sum(1 for frame in reader if isinstance(frame, fitdecode.FitDataMessage))
         slow_s = time.perf_counter() - begun
     rate, slow_rate = records / took_s, read / slow_s
     return [

@@ -1,0 +1,232 @@
+import json
+import random
+from datetime import date
+
+import pytest
+
+from analytics.errors import InputError
+from data import athletes, runs, store
+from data.imports import Upload, archive, import_files
+from data.imports.take import Taker
+from data.viewer import OWNER
+from tests.data.imports.fit_encoder import START_S, fast_crc, run
+
+PLAIN = run([200] * 120)
+
+
+def of(path, function, *more):
+    with store.session(path) as con:
+        return function(con, OWNER, *more)
+
+
+def count(path, table):
+    statements = {
+        "runs": "SELECT count(*) FROM runs",
+        "run_samples": "SELECT count(*) FROM run_samples",
+        "best_powers": "SELECT count(*) FROM best_powers",
+        "import_files": "SELECT count(*) FROM import_files",
+    }
+    with store.session(path) as con:
+        return con.execute(statements[table]).fetchall()[0][0]
+
+
+def test_a_run_comes_with_its_samples_and_best_powers(database):
+    (result,) = import_files(database, [Upload("a.fit", PLAIN)], "mara").files
+    assert (result.status, result.kind, result.records) == ("taken", "run", 120)
+    (run_id,) = result.run_ids
+    assert run_id.startswith("20260128t192321-")
+    assert len(of(database, runs.samples, run_id)) == 120
+    best = of(database, runs.best_powers, "mara")
+    assert best["duration_s"].tolist() == [5, 15, 30, 60, 120]
+    (row,) = of(database, runs.runs, "mara").to_dict("records")
+    assert (row["offset_source"], str(row["local_date"])[:10]) == ("file", "2026-01-28")
+    assert archive.read(database, result.file_sha256) == PLAIN
+
+
+def test_the_same_bytes_under_another_name_are_a_duplicate(database):
+    import_files(database, [Upload("a.fit", PLAIN)], "mara")
+    report = import_files(database, [Upload("b.fit", PLAIN), Upload("c.fit", PLAIN)], "mara")
+    assert report.counts == {"taken": 0, "partial": 0, "duplicate": 2, "refused": 0}
+    assert "same bytes came as a.fit" in report.files[0].reason
+    assert (count(database, "runs"), count(database, "import_files")) == (1, 3)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_the_richer_record_of_a_run_counts_whichever_comes_first(database, together):
+    plain = Upload("watch.fit", run([200] * 1000))
+    pod = Upload("pod.fit", run([200] * 1000, pod=[250] * 1000, start_s=START_S + 30))
+    for first, second in ((plain, pod), (pod, plain)):
+        path = database.with_name(f"{first.name}{together}.duckdb")
+        if together:
+            report = import_files(path, [first, second], "mara")
+        else:
+            import_files(path, [first], "mara")
+            report = import_files(path, [second], "mara")
+        (row,) = of(path, runs.runs).to_dict("records")
+        assert (row["power_source"], row["mean_power_w"]) == ("stryd", 250)
+        assert count(path, "run_samples") == 1000
+        assert of(path, runs.files, row["run_id"])["name"].tolist() == ["pod.fit", "watch.fit"]
+        assert of(path, runs.best_powers)["power_w"].unique().tolist() == [250]
+        expected = "duplicate" if second is plain else "taken"
+        assert report.files[-1].status == expected
+        assert f"the same run as {row['run_id']}" in report.files[-1].reason
+
+
+def test_a_run_keeps_its_id_and_its_effort_when_a_richer_record_comes(database):
+    import_files(database, [Upload("a.fit", run([200] * 1000))], "mara")
+    (before,) = of(database, runs.runs)["run_id"]
+    with store.session(database) as con:
+        runs.set_rpe(con, before, 6)
+    import_files(database, [Upload("b.fit", run([200] * 1000, pod=[250] * 1000))], "mara")
+    (row,) = of(database, runs.runs).to_dict("records")
+    assert (row["run_id"], row["session_rpe"], row["mean_power_w"]) == (before, 6, 250)
+
+
+def test_a_run_an_hour_later_or_of_another_length_is_another_run(database):
+    files = [run([200] * 1000), run([200] * 1000, start_s=START_S + 3600), run([200] * 900)]
+    report = import_files(database, [Upload(f"{i}.fit", c) for i, c in enumerate(files)], "mara")
+    assert report.counts["taken"] == 3
+
+
+def test_the_same_minute_of_another_athlete_is_another_run(database):
+    import_files(database, [Upload("a.fit", run([200] * 100))], "mara")
+    report = import_files(database, [Upload("b.fit", run([201] * 100))], "bo")
+    assert report.counts["taken"] == 1
+
+
+def test_a_damaged_copy_is_partial_and_counted_once_in_either_order(database):
+    content = run([200] * 1000, pod=[250] * 1000)
+    whole, half = Upload("whole.fit", content), Upload("half.fit", content[:9000])
+    for first, second in ((whole, half), (half, whole)):
+        path = database.with_name(f"{first.name}.duckdb")
+        statuses = [import_files(path, [one], "mara").files[0].status for one in (first, second)]
+        assert sorted(statuses) == ["partial", "taken"]
+        (row,) = of(path, runs.runs).to_dict("records")
+        assert (row["elapsed_s"], row["is_damaged"]) == (999, False)
+
+
+def test_what_a_file_is_is_told_by_its_content(database):
+    files = {
+        "empty.fit": b"",
+        "text.fit": b"hello, world",
+        "run.csv": run([200] * 60),
+        "track.tcx": b'<?xml version="1.0"?><TrainingCenterDatabase/>',
+        "track.gpx": b"<gpx></gpx>",
+        "book.xlsx": b"PK\x03\x04....",
+        "run.fit.gz": b"\x1f\x8b....",
+        "noise.bin": b"\x00\x01\x02" * 100,
+    }
+    report = import_files(database, [Upload(*file) for file in files.items()], "mara")
+    found = {one.name: one for one in report.files}
+    assert [name for name, one in found.items() if one.status == "taken"] == ["run.csv"]
+    assert "it is empty" in found["empty.fit"].reason
+    assert "does not begin as a FIT file" in found["text.fit"].reason
+    assert "TCX is not read yet" in found["track.tcx"].reason
+    assert "unpack it" in found["book.xlsx"].reason
+    assert all(one.reason for one in report.files if one.status == "refused")
+    assert count(database, "import_files") == len(files)
+
+
+def test_folders_are_opened_and_what_cannot_be_opened_is_said(database, tmp_path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "deep" / "a.fit").write_bytes(PLAIN)
+    (tmp_path / "in" / ".hidden.fit").write_bytes(PLAIN)
+    report = import_files(database, [tmp_path / "in", tmp_path / "nowhere.fit"], "mara")
+    assert [one.name for one in report.files] == ["a.fit", "nowhere.fit"]
+    assert "cannot be opened" in report.files[1].reason
+
+
+def test_a_file_that_is_too_large_is_refused_without_reading_it(database, tmp_path):
+    huge = tmp_path / "huge.fit"
+    with huge.open("wb") as file:
+        file.truncate(65 * 2**20)
+    (result,) = import_files(database, [huge], "mara").files
+    assert "65 MB; the most is 64 MB" in result.reason
+
+
+def test_an_activity_file_needs_an_athlete(database):
+    (result,) = import_files(database, [Upload("a.fit", PLAIN)]).files
+    assert (result.status, result.reason[:6]) == ("refused", "whose?")
+    assert import_files(database, [Upload("a.fit", PLAIN)], "mara").counts["taken"] == 1
+    with pytest.raises(InputError, match="'Mara K'"):
+        import_files(database, [Upload("a.fit", PLAIN)], "Mara K")
+
+
+def test_a_real_run_is_not_mixed_into_the_demo(database):
+    with store.session(database) as con:
+        athletes.add(con, athlete_id="synthetic-01", is_synthetic=True)
+    for athlete_id in ("synthetic-01", "mara"):
+        (result,) = import_files(database, [Upload("a.fit", PLAIN)], athlete_id).files
+        assert result.status == "refused"
+        assert "demo" in result.reason
+
+
+def test_a_zone_places_runs_without_an_offset_and_says_so(database):
+    late = run([200] * 60, start_s=START_S + 3 * 3600, offset_s=None)
+    import_files(database, [Upload("a.fit", late)], "mara")
+    (row,) = of(database, runs.runs).to_dict("records")
+    assert (row["offset_source"], str(row["local_date"])[:10]) == ("utc", "2026-01-28")
+    with store.session(database) as con:
+        athletes.add(con, athlete_id="gr", time_zone="Europe/Athens")
+    import_files(database, [Upload("b.fit", late + b"\0")], "gr")
+    (row,) = of(database, runs.runs, "gr").to_dict("records")
+    assert (row["offset_source"], str(row["local_date"])[:10]) == ("athlete", "2026-01-29")
+
+
+def test_progress_is_told_file_by_file_and_the_report_is_json(database):
+    told = []
+    files = [Upload(f"{i}.fit", run([200 + i] * 60, start_s=START_S + 7200 * i)) for i in range(60)]
+    report = import_files(
+        database, files, "mara", on_progress=lambda done, total, _: told.append((done, total))
+    )
+    assert told == [(i + 1, 60) for i in range(60)]
+    assert json.loads(json.dumps(report.to_dict()))["counts"]["taken"] == 60
+    assert [one.name for one in report.files] == [file.name for file in files]
+
+
+def test_the_database_refusing_one_file_does_not_stop_the_others(database, monkeypatch):
+    store_all = Taker.take_all
+
+    def spoil(taker, files):
+        results = store_all(taker, files)
+        if any(file.name == "bad.fit" for file in files):
+            taker.con.execute("INSERT INTO squads (squad_id, name) VALUES ('?', 'x')")
+        return results
+
+    monkeypatch.setattr(Taker, "take_all", spoil)
+    files = [Upload("a.fit", run([200] * 60)), Upload("bad.fit", run([201] * 90))]
+    report = import_files(database, files, "mara")
+    assert [one.status for one in report.files] == ["taken", "refused"]
+    assert "could not be stored" in report.files[1].reason
+    assert (count(database, "runs"), count(database, "import_files")) == (1, 2)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_mutated_files_never_stop_an_import_and_always_get_a_status(database, seed):
+    rng = random.Random(seed)
+    files = []
+    for i in range(100):
+        content = bytearray(run([200] * 40, pod=[250] * 40, start_s=START_S + 3600 * i))
+        for _ in range(rng.choice([1, 4, 20])):
+            content[rng.randrange(len(content))] = rng.randrange(256)
+        if rng.random() < 0.5:  # let the change reach the decoder
+            content[-2:] = fast_crc(bytes(content[:-2])).to_bytes(2, "little")
+        elif rng.random() < 0.5:
+            del content[rng.randrange(len(content)) :]
+        files.append(Upload(f"{i}.fit", bytes(content)))
+    report = import_files(database, files, "mara")
+    assert len(report.files) == count(database, "import_files") == 100
+    assert all(one.reason for one in report.files if one.status != "taken")
+    assert sum(report.counts.values()) == 100
+
+
+def test_tables_have_their_turn_before_the_runs_that_need_them(database):
+    from tests.data.imports.test_stryd import upload
+
+    tables = [
+        Upload("mass.csv", b"athlete_id,local_date,mass_kg\ngr,2026-01-01,74\n"),
+        Upload("who.csv", b"athlete_id,name,time_zone\ngr,G,Europe/Athens\n"),
+    ]
+    report = import_files(database, [upload([3.0] * 60), *tables], "gr")
+    assert report.counts["taken"] == 3, report.to_dict()
+    assert of(database, runs.runs)["local_date"].dt.date.tolist() == [date(2026, 1, 28)]
