@@ -16,7 +16,7 @@ import duckdb
 
 from data import ids, store
 from data.imports import ledger
-from data.imports.intake import Parsed, Upload, expand, parse
+from data.imports.intake import Parsed, Upload, expand, parse, size_bytes
 from data.imports.report import FileResult, ImportReport, RefusedRow
 from data.imports.take import Taker, refused
 
@@ -29,6 +29,7 @@ Progress = Callable[[int, int, FileResult], None]
 
 _READERS: Final = 2
 _AHEAD: Final = 48
+_AHEAD_BYTES: Final = 32 * 1024 * 1024
 _UNIT_SAMPLES: Final = 250_000
 _UNIT_FILES: Final = 50
 _UNIT_S: Final = 0.5
@@ -98,18 +99,18 @@ def _parsed(
     if len(sources) == 1:
         yield parse(sources[0], path, known)
         return
-    waiting: deque[Future[Parsed]] = deque()
+    waiting: deque[tuple[Future[Parsed], int]] = deque()
     readers = min(_READERS, os.cpu_count() or 1)
     with ThreadPoolExecutor(readers, thread_name_prefix="import") as pool:
         try:
             for source in sources:
-                waiting.append(pool.submit(parse, source, path, known))
-                if len(waiting) >= _AHEAD:
-                    yield waiting.popleft().result()
+                waiting.append((pool.submit(parse, source, path, known), size_bytes(source)))
+                while len(waiting) > _AHEAD or sum(size for _, size in waiting) > _AHEAD_BYTES:
+                    yield waiting.popleft()[0].result()
             while waiting:
-                yield waiting.popleft().result()
+                yield waiting.popleft()[0].result()
         finally:
-            for future in waiting:
+            for future, _ in waiting:
                 future.cancel()
 
 

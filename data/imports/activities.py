@@ -111,8 +111,10 @@ class Writer:
             apart_s = abs((known.started_at - row["started_at"]).total_seconds())
             longer_s = max(known.elapsed_s, row["elapsed_s"])
             differ_s = abs(known.elapsed_s - row["elapsed_s"])
+            # One after the other they are two, as the short legs of an interval session.
+            is_beside = apart_s <= SAME_START_S and apart_s < longer_s - differ_s
             is_alike = differ_s <= SAME_DURATION_SHARE * longer_s
-            if apart_s <= SAME_START_S and (is_alike or known.is_damaged or row["is_damaged"]):
+            if is_beside and (is_alike or known.is_damaged or row["is_damaged"]):
                 near.append((apart_s, known.run_id))
         return min(near)[1] if near else None
 

@@ -87,6 +87,16 @@ def expand(
     return found
 
 
+def size_bytes(source: Path | Upload) -> int:
+    """Return the size of a file; 0 of one that cannot be opened."""
+    if isinstance(source, Upload):
+        return len(source.content)
+    try:
+        return source.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def parse(
     source: Path | Upload, database: Path | str, known: frozenset[str] = frozenset()
 ) -> Parsed:
@@ -107,7 +117,7 @@ def parse(
     """
     name = source.name
     try:
-        size = len(source.content) if isinstance(source, Upload) else source.stat().st_size
+        size = size_bytes(source)
         if size > LARGEST_BYTES:
             most = LARGEST_BYTES // 2**20
             reason = f"{size / 2**20:.0f} MB; the most is {most} MB. Export it in parts"

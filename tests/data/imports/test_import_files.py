@@ -88,6 +88,12 @@ def test_a_run_an_hour_later_or_of_another_length_is_another_run(database):
     assert report.counts["taken"] == 3
 
 
+def test_short_legs_one_after_the_other_are_two_runs(database):
+    legs = [run([200] * 41), run([200] * 41, start_s=START_S + 45)]
+    import_files(database, [Upload(f"{i}.fit", leg) for i, leg in enumerate(legs)], "mara")
+    assert count(database, "runs") == 2
+
+
 def test_the_same_minute_of_another_athlete_is_another_run(database):
     import_files(database, [Upload("a.fit", run([200] * 100))], "mara")
     report = import_files(database, [Upload("b.fit", run([201] * 100))], "bo")
