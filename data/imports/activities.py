@@ -51,6 +51,7 @@ class Writer:
     con: duckdb.DuckDBPyConnection
     athlete_id: str
     _known: dict[str, Known] = field(default_factory=dict)
+    _at: dict[int, list[str]] = field(default_factory=dict)
     _runs: dict[str, dict[str, Any]] = field(default_factory=dict)
     _links: dict[tuple[str, str, int], bool] = field(default_factory=dict)
     _samples: dict[str, pa.Table] = field(default_factory=dict)
@@ -63,8 +64,8 @@ class Writer:
             WHERE athlete_id = $athlete_id AND started_at IS NOT NULL
             ORDER BY run_id
         """
-        found = self.con.execute(sql, {"athlete_id": self.athlete_id}).fetchall()
-        self._known = {row[0]: Known(*row) for row in found}
+        for row in self.con.execute(sql, {"athlete_id": self.athlete_id}).fetchall():
+            self._know(Known(*row))
 
     def store(self, leg: Leg, found: Numbers, zone: str | None, file_sha256: str) -> Stored:
         """Store a leg as a run, or link it with the run it is another record of."""
@@ -83,15 +84,9 @@ class Writer:
         self._links[link] = True
         self._samples[run_id] = run_rows.samples_table(run_id, leg)
         self._best[run_id] = found.best_powers
-        self._known[run_id] = Known(
-            run_id,
-            row["started_at"],
-            row["elapsed_s"],
-            row["is_damaged"],
-            row["power_source"],
-            row["mean_power_w"],
-            leg.second.size,
-        )
+        told = (row["started_at"], row["elapsed_s"], row["is_damaged"])
+        power = (row["power_source"], row["mean_power_w"])
+        self._know(Known(run_id, *told, *power, leg.second.size))
         return Stored(run_id, is_known=same is not None, is_kept=True)
 
     def close(self) -> None:
@@ -107,7 +102,8 @@ class Writer:
         Of a damaged file the duration says nothing, so its start decides alone.
         """
         near = []
-        for known in self._known.values():
+        minute = _minute(row["started_at"])
+        for known in (self._known[one] for m in (-1, 0, 1) for one in self._at.get(minute + m, ())):
             apart_s = abs((known.started_at - row["started_at"]).total_seconds())
             longer_s = max(known.elapsed_s, row["elapsed_s"])
             differ_s = abs(known.elapsed_s - row["elapsed_s"])
@@ -117,6 +113,10 @@ class Writer:
             if is_beside and (is_alike or known.is_damaged or row["is_damaged"]):
                 near.append((apart_s, known.run_id))
         return min(near)[1] if near else None
+
+    def _know(self, run: Known) -> None:
+        self._known[run.run_id] = run
+        self._at.setdefault(_minute(run.started_at), []).append(run.run_id)
 
     def _richness(self, run_id: str) -> tuple[int, int, int]:
         known = self._known[run_id]
@@ -138,3 +138,8 @@ class Writer:
             self._runs[run_id] = row
         else:
             run_writes.replace_run(self.con, row)
+
+
+def _minute(at: datetime) -> int:
+    """Return the span of ``SAME_START_S`` an instant is in; the same run is there or beside."""
+    return int((at - datetime(1970, 1, 1)).total_seconds() // SAME_START_S)  # noqa: DTZ001 - UTC

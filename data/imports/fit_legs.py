@@ -10,6 +10,8 @@ from data.imports import fit_clock, fit_power
 from data.imports.fit_reading import Message, Reading, Vector, number, seconds
 from data.imports.legs import Leg, in_order, moving_s
 
+_FASTEST_M_S: Final = 12.5
+
 Rows = npt.NDArray[np.int64]
 
 
@@ -68,7 +70,7 @@ def leg(reading: Reading, part: Part, leg_number: int, now_s: float) -> Leg | st
         started_at_s=float(time[0] + shift),
         elapsed_s=elapsed_s,
         timer_s=timer_s if timer_s and timer_s <= elapsed_s + 60 else moving_s(second),
-        distance_m=_distance_m(part, samples),
+        distance_m=_distance_m(part, samples, elapsed_s),
         utc_offset_s=None if shift else fit_clock.utc_offset_s(reading),
         is_local_clock=bool(shift),
         sub_sport=_text(part.message.get("sub_sport")),
@@ -143,12 +145,13 @@ def _above_zero(values: Vector) -> Vector:
     return np.where(values > 0, values, np.nan)
 
 
-def _distance_m(part: Part, samples: dict[str, Vector]) -> float | None:
+def _distance_m(part: Part, samples: dict[str, Vector], elapsed_s: float) -> float | None:
+    """Return the distance told, else that of the records; None if no runner covers it."""
     told = number(part.message.get("total_distance"))
-    if told is not None and told >= 0:
-        return told
     walked = samples.get("distance_m")
-    return None if walked is None else float(np.nanmax(walked) - np.nanmin(walked))
+    if told is None and walked is not None:
+        told = float(np.nanmax(walked) - np.nanmin(walked))
+    return told if told is not None and 0 <= told <= _FASTEST_M_S * elapsed_s else None
 
 
 def _without_records(reading: Reading, part: Part, leg_number: int, now_s: float) -> Leg | str:
@@ -164,7 +167,7 @@ def _without_records(reading: Reading, part: Part, leg_number: int, now_s: float
         started_at_s=start,
         elapsed_s=elapsed_s,
         timer_s=timer_s if timer_s and timer_s <= elapsed_s + 60 else elapsed_s,
-        distance_m=number(part.message.get("total_distance")),
+        distance_m=_distance_m(part, {}, elapsed_s),
         utc_offset_s=fit_clock.utc_offset_s(reading),
         sub_sport=_text(part.message.get("sub_sport")),
         device=fit_power.device(reading),

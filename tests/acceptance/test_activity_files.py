@@ -3,11 +3,14 @@
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 
 from analytics.testing.power import critical_power
 from data import athletes, body_mass, imports, runs, store
+from data.imports import fit_bytes, fit_reading
 from data.imports.fit_files import read
+from data.imports.fit_salvage import salvage
 from data.imports.legs import numbers
 from data.viewer import OWNER
 
@@ -143,3 +146,13 @@ def test_the_two_test_runs_give_the_critical_power_of_their_owner(imported, real
     found = critical_power([180, 1200], [short, long], "linear_work")
     assert found.cp_w == pytest.approx(275.2, abs=0.05)
     assert found.w_prime_j == pytest.approx(12_000, abs=50)
+
+
+@pytest.mark.parametrize("name", ["track_cs_777501", "activity_2545022458", "activity_234979239"])
+def test_both_readers_read_the_same(real_data, name):
+    (piece,) = fit_bytes.pieces((real_data / f"connectstats/fit/{name}.fit").read_bytes())
+    fast, slow = fit_reading.read_piece(piece), salvage(piece, "")
+    assert (fast.n_records, fast.fault) == (slow.n_records, slow.fault)
+    assert set(fast.columns) == {n for n, v in slow.columns.items() if np.isfinite(v).any()}
+    for column, values in fast.columns.items():
+        np.testing.assert_allclose(values, slow.columns[column], atol=0.0011, err_msg=column)

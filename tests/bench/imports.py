@@ -9,6 +9,8 @@ import numpy as np
 
 from data import imports
 from tests.data.imports.fit_encoder import (
+    EPOCH_S,
+    SINT32,
     START_S,
     STRYD,
     UINT8,
@@ -23,7 +25,13 @@ from tests.data.imports.fit_encoder import (
     session,
 )
 
-POD = {0: "Power", 2: "Cadence", 3: "Ground Time", 8: "Form Power", 9: "Air Power"}
+POD = {
+    0: ("Power", 7),
+    2: ("Cadence", 4),
+    3: ("Ground Time", 41),
+    8: ("Form Power", None),
+    9: ("Air Power", None),
+}
 RUN_S = 3600
 
 
@@ -32,9 +40,7 @@ def folder(into: Path, files: int, seed: int = 1) -> int:
     rng = np.random.default_rng(seed)
     for i in range(files):
         start_s = START_S + 86_400 * i
-        fields = {0: ("Power", 7), 2: ("Cadence", 4), 3: ("Ground Time", 41)}
-        fields |= {8: ("Form Power", None), 9: ("Air Power", None)}
-        messages = [file_id(), *application(0, STRYD, fields)]
+        messages = [file_id(), *application(0, STRYD, POD)]
         watts = rng.integers(200, 300, RUN_S).tolist()
         messages += [_record(start_s, second, watts[second]) for second in range(RUN_S)]
         messages += [session(start_s, RUN_S - 1), activity(start_s + RUN_S)]
@@ -43,8 +49,6 @@ def folder(into: Path, files: int, seed: int = 1) -> int:
 
 
 def _record(start_s: int, second: int, power_w: int) -> Message:
-    from tests.data.imports.fit_encoder import EPOCH_S, SINT32
-
     fields = [
         Field(253, UINT32, start_s + second - EPOCH_S),
         Field(0, SINT32, 450_000_000 + second),
