@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.charts import response as charts
 from analytics.charts import template
+from analytics.charts.wording import number
 from pages.components import fitting, frame, sources, text
 
 athlete = frame.need_athlete(frame.enter())
@@ -15,10 +16,10 @@ if series is None:
 saved = fitting.saved_or_offer(series, athlete)
 own = sources.standing(at, series, athlete)
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    dose_au = st.number_input(
-        "Weekly dose (AU)", 0, 2000, 100, 10, key="dose", bind="query-params", width=150
-    )
+headline = st.container()
+drawing, controls = st.columns([3, 1], gap="large")
+with controls:
+    dose_au = st.number_input("Weekly dose (AU)", 0, 2000, 100, 10, key="dose", bind="query-params")
     weeks = st.segmented_control(
         "Weeks", [2, 4, 8, 12], default=8, required=True, key="weeks", bind="query-params"
     )
@@ -32,27 +33,35 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     )
     truth = sources.truth(at, athlete, weeks)
     show_truth = not truth.empty and whose == "own" and st.toggle("Show the truth", key="truth")
+    st.caption(
+        f"{number(own.usual_au)} AU a week now · {number(own.largest_au)} AU a week in the "
+        "28 days with most"
+    )
 
 curve = sources.curve(at, series, athlete, whose, weeks)
 answer = sources.answer(at, series, athlete, whose, float(dose_au), weeks)
-st.subheader(answer.sentence(), anchor=False)
-st.markdown(text.standing(own, answer.gain_sentence(saved.fit.model.swc_percent)))
-st.plotly_chart(
-    charts.curve(
-        curve.wide,
-        curve.narrow,
-        frame.palette(),
-        name={"own": "expected", "cohort": "cohort's curve"}.get(whose, "a new athlete's curve"),
-        swc_percent=saved.fit.model.swc_percent,
-        own=charts.OwnDoses(own.usual_au, own.largest_au),
-        chosen=(answer.dose_au, answer.mean),
-        truth=truth if show_truth else None,
-    ),
-    theme=None,
-    config=template.CONFIG,
-    key="curve-chart",
-    alt=answer.sentence(),
-)
+with headline:
+    st.subheader(answer.sentence(), anchor=False)
+    st.markdown(text.standing(own, answer.gain_sentence(saved.fit.model.swc_percent)))
+with drawing:
+    st.plotly_chart(
+        charts.curve(
+            curve.wide,
+            curve.narrow,
+            frame.palette(),
+            name={"own": "expected", "cohort": "cohort's curve"}.get(
+                whose, "a new athlete's curve"
+            ),
+            swc_percent=saved.fit.model.swc_percent,
+            own=charts.OwnDoses(own.usual_au, own.largest_au),
+            chosen=(answer.dose_au, answer.mean),
+            truth=truth if show_truth else None,
+        ),
+        theme=None,
+        config=template.CONFIG,
+        key="curve-chart",
+        alt=answer.sentence(),
+    )
 
 st.subheader("Predicted against tested power", anchor=False)
 predicted = sources.forecast(at, series, athlete)
@@ -63,7 +72,7 @@ sentence = (
     "interval of one test. These are the tests the model was fitted to, not forecasts."
 )
 st.caption(
-    f"{sentence} Dark band: interval of the mean. Dotted: interval of one test. Hollow: "
+    f"{sentence} Dark band: interval of the mean. Light band: interval of one test. Hollow: "
     f"{own.n_tests - own.n_used} tests not used, too early in the log."
 )
 st.plotly_chart(
@@ -74,5 +83,30 @@ st.plotly_chart(
     alt=sentence,
 )
 with st.expander("As table"):
-    st.dataframe(curve.wide.round(2), hide_index=True, key="curve-table")
-    st.dataframe(tests.round(3), hide_index=True, key="tests-table")
+    figures = {"format": "%.2f"}
+    st.dataframe(
+        curve.wide,
+        hide_index=True,
+        key="curve-table",
+        column_order=["weekly_dose_au", "mean", "lower", "upper"],
+        column_config={
+            "weekly_dose_au": st.column_config.NumberColumn("Dose (AU a week)", format="%.0f"),
+            "mean": st.column_config.NumberColumn("Change (%)", **figures),
+            "lower": st.column_config.NumberColumn("Lower (%)", **figures),
+            "upper": st.column_config.NumberColumn("Upper (%)", **figures),
+        },
+    )
+    st.dataframe(
+        tests,
+        hide_index=True,
+        key="tests-table",
+        column_order=["date", "power_w_kg", "mean", "test_lower", "test_upper", "is_used"],
+        column_config={
+            "date": st.column_config.DateColumn("Day", format="ddd D MMM YYYY"),
+            "power_w_kg": st.column_config.NumberColumn("Tested (W/kg)", **figures),
+            "mean": st.column_config.NumberColumn("Predicted (W/kg)", **figures),
+            "test_lower": st.column_config.NumberColumn("Lower, one test (W/kg)", **figures),
+            "test_upper": st.column_config.NumberColumn("Upper, one test (W/kg)", **figures),
+            "is_used": "Used",
+        },
+    )

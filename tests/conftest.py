@@ -1,14 +1,17 @@
 """Fixtures every test may use."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from data import store
+from analytics.response import ResponseModel
+from data import OWNER, assembly, demo, fits, store
 
+SERIES = {"kind": "critical_power", "power_source": "stryd", "duration_s": None}
 REAL = "PLYOPOWER_REAL_DATA"
 
 
@@ -49,3 +52,21 @@ def database(tmp_path, monkeypatch) -> Path:
     path = tmp_path / "test.duckdb"
     monkeypatch.setenv(store.DATABASE, str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory) -> Path:
+    """Make a small demo with a fit, once."""
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    demo.load(path, athletes=6, days=240, seed=3)
+    with store.session(path) as con:
+        loads, tests, _ = assembly.response_inputs(con, OWNER, **SERIES)
+        fits.save(con, ResponseModel().fit(loads, tests), **SERIES, seconds=0.1)
+    return path
+
+
+@pytest.fixture
+def demo_database(made_demo, database) -> Path:
+    """Give the workbench a copy of the demo that the test may change."""
+    shutil.copy(made_demo, database)
+    return database

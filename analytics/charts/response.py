@@ -49,8 +49,8 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         ``weekly_dose_au``, ``response_percent``: the planted curve of a synthetic athlete.
     """
     figure = template.figure(palette)
-    _band(figure, wide, palette.band(palette.band_90), "90 %")
-    _band(figure, narrow, palette.band(palette.band_50), "50 %")
+    _band(figure, wide, palette.band(palette.band_90))
+    _band(figure, narrow, palette.band(palette.band_50))
     dose = wide["weekly_dose_au"]
     figure.add_scatter(
         x=dose,
@@ -62,7 +62,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         hovertemplate="%{y:+.1f} % (90 % interval %{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)"
         "<extra></extra>",
     )
-    _label(figure, dose.iloc[-1], wide["mean"].iloc[-1], name, palette)
+    _label(figure, dose, wide["mean"], name, palette)
     if truth is not None:
         _truth(figure, truth[truth["weekly_dose_au"] <= dose.max()], palette)
     figure.add_hline(y=0, line={"color": palette.muted, "width": 1})
@@ -72,7 +72,8 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         xref="x domain",
         xanchor="right",
         y=swc_percent,
-        yanchor="bottom",
+        # On the side of its line where the curve does not end.
+        yanchor="top" if wide["mean"].iloc[-1] > swc_percent else "bottom",
         text=f"smallest worth having, {swc_percent:+g} %",
         showarrow=False,
         font={"size": 12, "color": palette.ink},
@@ -126,26 +127,15 @@ def forecast(
         Coverage of the bands, named in the hover.
     """
     figure = template.figure(palette, 260)
-    for side in ("test_lower", "test_upper"):
-        figure.add_scatter(
-            x=predicted["date"],
-            y=predicted[side],
-            mode="lines",
-            line={"color": palette.model, "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-        )
-    shared = {"x": predicted["date"], "mode": "lines"}
-    figure.add_scatter(**shared, y=predicted["upper"], line_width=0, hoverinfo="skip")
+    for lower, upper, opacity in (
+        ("test_lower", "test_upper", palette.band_90),
+        ("lower", "upper", palette.band_50),
+    ):
+        band = predicted[["date", lower, upper]].set_axis(["date", "lower", "upper"], axis=1)
+        _band(figure, band, palette.band(opacity), x="date")
     figure.add_scatter(
-        **shared,
-        y=predicted["lower"],
-        line_width=0,
-        fill="tonexty",
-        fillcolor=palette.band(palette.band_50),
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        **shared,
+        x=predicted["date"],
+        mode="lines",
         y=predicted["mean"],
         name="model",
         line={"color": palette.model, "width": 2.5},
@@ -174,19 +164,21 @@ def forecast(
     return figure.update_layout(hovermode="x unified")
 
 
-def _band(figure: go.Figure, band: pd.DataFrame, fill: str, said: str) -> None:
-    shared = {"x": band["weekly_dose_au"], "mode": "lines", "line_width": 0, "hoverinfo": "skip"}
+def _band(figure: go.Figure, band: pd.DataFrame, fill: str, x: str = "weekly_dose_au") -> None:
+    shared = {"x": band[x], "mode": "lines", "line_width": 0, "hoverinfo": "skip"}
     figure.add_scatter(**shared, y=band["upper"])
-    figure.add_scatter(**shared, y=band["lower"], fill="tonexty", fillcolor=fill, name=said)
+    figure.add_scatter(**shared, y=band["lower"], fill="tonexty", fillcolor=fill)
 
 
-def _label(figure: go.Figure, x: float, y: float, text: str, palette: Palette) -> None:
+def _label(figure: go.Figure, x: pd.Series, y: pd.Series, text: str, palette: Palette) -> None:
+    """Name a line at its right end, on the side it does not come from."""
+    rises = y.iloc[-1] >= y.iloc[-2]
     figure.add_annotation(
-        x=x,
-        y=y,
+        x=x.iloc[-1],
+        y=y.iloc[-1],
         text=text,
         xanchor="right",
-        yanchor="bottom",
+        yanchor="bottom" if rises else "top",
         showarrow=False,
         font={"size": 13, "color": palette.ink},
     )
@@ -201,13 +193,7 @@ def _truth(figure: go.Figure, truth: pd.DataFrame, palette: Palette) -> None:
         line={"color": palette.ink, "width": 2, "dash": "dash"},
         hovertemplate="planted truth %{y:+.1f} %<extra></extra>",
     )
-    _label(
-        figure,
-        truth["weekly_dose_au"].iloc[-1],
-        truth["response_percent"].iloc[-1],
-        "planted truth",
-        palette,
-    )
+    _label(figure, truth["weekly_dose_au"], truth["response_percent"], "planted truth", palette)
 
 
 def _own_doses(figure: go.Figure, own: OwnDoses, largest_drawn_au: float, palette: Palette) -> None:

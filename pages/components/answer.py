@@ -105,7 +105,9 @@ def standing(fit: ResponseFit, athlete_id: str) -> Standing:
 
 def curve(fit: ResponseFit, athlete_id: str, whose: str, weeks: int) -> Curve:
     """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s."""
-    largest = float(fit.summary()["largest_weekly_dose_au"].max())
+    summary = fit.summary()
+    mine = summary["athlete_id"] == athlete_id
+    largest = float(summary.loc[mine | (whose != "own"), "largest_weekly_dose_au"].max())
     doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(2.0 * largest / 20.0)), N_DOSES)
     wide, narrow = (
         _response(

@@ -35,13 +35,14 @@ def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
     """Return the last fit of the series, saying if it is out of date; stop the page if none."""
     saved = sources.saved_fit(sources.key(), series)
     fitted = saved is not None and athlete_id in saved.fit.athlete_ids
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if saved is None:
-            st.markdown(f"No fit of {series.label} yet.", width="content")
-        else:
-            st.caption(_about(saved, series), width="content")
-        with st.popover("Fit" if saved is None else "Refit", type="secondary"):
-            _settings(series, saved)
+    if saved is None:
+        st.write(f"No fit of {series.label} yet.")
+    with st.popover("Fit" if saved is None else f"Fit of {day(saved.created_at)}"):
+        if saved is not None:
+            _about(saved, series)
+        for caution in sources.inputs(sources.key(), series)[2]:
+            st.caption(f"▲ {caution}")
+        _settings(series, saved)
     if saved is None:
         st.stop()
     if changed := sources.changed_since(sources.key(), series):
@@ -52,15 +53,16 @@ def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
     return saved
 
 
-def _about(saved: SavedFit, series: Series) -> str:
+def _about(saved: SavedFit, series: Series) -> None:
     model = saved.fit.model
     history = "unknown" if model.history_before == "unknown" else "none"
     acts = "the same day" if model.same_day else "the day after"
-    return (
-        f"Fit of {day(saved.created_at)} {saved.created_at:%H:%M} UTC · {series.label} · "
-        f"{len(saved.fit.athlete_ids)} athletes, {number(saved.fit.n_tests)} tests · "
-        f"prior {model.prior} · load acts from {acts} · history before the log: {history}"
+    st.write(
+        f"Made {day(saved.created_at)} {saved.created_at:%H:%M} UTC from {series.label}: "
+        f"{len(saved.fit.athlete_ids)} athletes, {number(saved.fit.n_tests)} tests. Prior: "
+        f"{model.prior}. A load acts from {acts}. Plyometrics before the log: {history}."
     )
+    st.caption(f"Fingerprint of its data {saved.data_sha256[:12]}")
 
 
 def _settings(series: Series, saved: SavedFit | None) -> None:

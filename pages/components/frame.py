@@ -88,6 +88,7 @@ def _draw() -> StreamlitPage:
     )
     st.session_state["page"] = f"pages/{page.url_path or 'today'}.py"
     athletes = sources.athletes(sources.key())
+    asked = st.query_params.get("athlete")  # the picker drops an unknown id from the link
     names = dict(zip(athletes["athlete_id"], athletes["name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.title(page.title, width="content", anchor=False)
@@ -105,11 +106,6 @@ def _draw() -> StreamlitPage:
         with st.popover("Words", type="tertiary"):
             for word, meaning in text.WORDS.items():
                 st.markdown(f"**{word}** · {meaning}")
-    _unknown_link(names)
-    return page
-
-
-def _unknown_link(names: dict[str, str]) -> None:
-    asked = st.query_params.get("athlete")
     if asked and asked not in names:
         st.warning(f"{asked} is not here or not yours to see.")
+    return page

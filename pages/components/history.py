@@ -20,7 +20,7 @@ def show(athlete_id: str) -> None:
     if daily.empty and tests.empty:
         st.info("Nothing logged yet. Import runs, plyometric sets or tests on the Imports page.")
         return
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         period = st.segmented_control(
             "Period",
             list(PERIODS_D),

@@ -38,7 +38,4 @@ def standing(own: Standing, gain: str) -> str:
     share = (
         f"own data {100 * own.own_share:.0f} %, cohort and prior {100 - 100 * own.own_share:.0f} %"
     )
-    range_ = (
-        f"{number(own.usual_au)} AU a week now, {number(own.largest_au)} the most in any 28 days"
-    )
-    return " · ".join(part for part in (f"**{NOT_ASSESSED}**", gain, share, range_) if part)
+    return " · ".join(part for part in (f"**{NOT_ASSESSED}**", gain, share) if part)

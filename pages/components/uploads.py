@@ -10,13 +10,21 @@ GLYPHS = {"taken": "taken", "partial": "part", "duplicate": "duplicate", "refuse
 
 def drop(athlete_id: str | None) -> None:
     """Take files from the visitor and import them, file by file."""
+    people = sources.athletes(sources.key())
+    if people["is_synthetic"].any():
+        st.info(
+            "This is the demo, which never shares a file with real athletes. "
+            "Remove the demo on Today, then import your own files."
+        )
+        st.page_link("pages/today.py", label="Today")
+        return
     round_ = st.session_state.setdefault("import-round", 0)
     files = st.file_uploader(
         "Drop FIT files, Stryd CSVs or tables in CSV",
         accept_multiple_files=True,
         key=f"files-{round_}",
     )
-    known = list(sources.athletes(sources.key())["athlete_id"])
+    known = list(people["athlete_id"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whose = st.selectbox(
             "Athlete for activity files",

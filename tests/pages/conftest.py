@@ -15,10 +15,11 @@ def open_page(database):
     st.cache_data.clear()
     st.cache_resource.clear()
 
-    def open_page(name, **params):
+    def open_page(name=None, **params):
         app = AppTest.from_file(str(APP), default_timeout=60)
         app.query_params.update(params)
-        return app.run().switch_page(f"pages/{name}.py").run()
+        app.run()
+        return app.switch_page(f"pages/{name}.py").run() if name else app
 
     yield open_page
     st.cache_data.clear()

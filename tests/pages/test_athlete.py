@@ -1,0 +1,48 @@
+import json
+
+import pytest
+
+from data import OWNER, athletes, store
+
+
+@pytest.fixture
+def somebody(demo_database):
+    with store.session(demo_database) as con:
+        return athletes.athletes(con, OWNER)["athlete_id"].iloc[0]
+
+
+def timeline(page):
+    return json.loads(page.get("plotly_chart")[0].proto.spec)
+
+
+def test_tests_dose_and_runs_share_one_time_axis(somebody, open_page):
+    figure = timeline(open_page("athlete", athlete=somebody))
+
+    assert {trace.get("xaxis", "x") for trace in figure["data"]} == {"x"}
+    names = {trace.get("name") for trace in figure["data"]}
+    assert {"test", "run", "dose", "run load", "model"} <= names
+    titles = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "<b>Plyometric dose (AU a day)</b>" in titles
+    assert "<b>Tested power · stryd (W/kg)</b>" in titles
+
+
+def test_rows_and_period_come_with_the_link(somebody, open_page):
+    page = open_page("athlete", athlete=somebody, period="4 w", rows="dose")
+    figure = timeline(page)
+    assert {trace.get("name") for trace in figure["data"]} <= {"dose", None}
+    assert page.segmented_control(key="period").value == "4 w"
+
+
+def test_records_show_what_is_stored(somebody, demo_database, open_page):
+    page = open_page("athlete", athlete=somebody, view="Records")
+
+    assert not page.exception
+    tests, runs, sets = (frame.value for frame in page.dataframe)
+    with store.session(demo_database) as con:
+        counted = con.execute(
+            "SELECT (SELECT count(*) FROM power_tests WHERE athlete_id = $who),"
+            " (SELECT count(*) FROM runs WHERE athlete_id = $who)",
+            {"who": somebody},
+        ).fetchone()
+    assert (len(tests), len(runs)) == counted
+    assert len(sets) > 0
