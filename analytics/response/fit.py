@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.errors import InputError
 from analytics.response import archive, curves, logs, summaries
+from analytics.response.blocks import ordered_map
 from analytics.response.prediction import predict
 from analytics.response.state import State
 
@@ -86,9 +87,10 @@ class ResponseFit:
         loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
         everyone = list(range(len(self.athlete_ids)))
         chosen = everyone if athlete_id is None else [self.state.position(athlete_id)]
-        found = [
-            curves.band(curves.athlete(self.state, i, loading), self._level(level)) for i in chosen
-        ]
+        share = self._level(level)
+        found = ordered_map(
+            lambda i: curves.band(curves.athlete(self.state, i, loading), share), chosen
+        )
         ids = [self.athlete_ids[i] for i in chosen]
         return pd.DataFrame(
             {
