@@ -88,7 +88,14 @@ def import_files(
 
 
 def _known(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    sql = "SELECT DISTINCT file_sha256 FROM import_files WHERE status <> 'refused'"
+    # A table with refused rows is read again: what was wrong with them may be mended.
+    sql = """
+        SELECT DISTINCT file_sha256
+        FROM import_files
+        WHERE status <> 'refused'
+            AND file_sha256 NOT IN (SELECT file_sha256 FROM refused_rows)
+        ORDER BY file_sha256
+    """
     return frozenset(name for (name,) in con.execute(sql).fetchall())
 
 

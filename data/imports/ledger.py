@@ -55,9 +55,22 @@ class Earlier:
         for sha, run_id, athlete_id in con.execute(sql, shas).fetchall():
             self._runs.setdefault(sha, []).append((run_id, athlete_id))
 
+        sql = """
+            SELECT DISTINCT file_sha256
+            FROM refused_rows
+            WHERE list_contains($file_sha256, file_sha256)
+            ORDER BY file_sha256
+        """
+        self._unfinished = {sha for (sha,) in con.execute(sql, shas).fetchall()}
+
+    def waits(self, file: Parsed) -> bool:
+        """Tell whether a table was taken before but for some rows, which may do now."""
+        known = file.file_sha256 in self._files and file.file_sha256 in self._unfinished
+        return known and file.kind == "csv"
+
     def find(self, file: Parsed) -> FileResult | None:
         """Return the result of a file that was taken before; None of another."""
-        if file.file_sha256 not in self._files:
+        if file.file_sha256 not in self._files or self.waits(file):
             return None
         kind, name, at = self._files[file.file_sha256]
         runs = self._runs.get(file.file_sha256, [])

@@ -45,7 +45,7 @@ class Taker:
         earlier = ledger.Earlier(self.con, files)
         results = []
         for file in files:
-            result = earlier.find(file) or self._take(file)
+            result = earlier.find(file) or self._take(file, is_retry=earlier.waits(file))
             earlier.add(file, result)
             results.append(result)
         if self._writer is not None:
@@ -53,7 +53,7 @@ class Taker:
         ledger.record(self.con, list(zip(files, results, strict=True)), self.athlete_id)
         return results
 
-    def _take(self, file: Parsed) -> FileResult:
+    def _take(self, file: Parsed, *, is_retry: bool) -> FileResult:
         if file.reason:
             return refused(file, file.reason)
         try:
@@ -61,7 +61,7 @@ class Taker:
                 return self._fit(file, file.fit)
             if file.stryd:
                 return self._stryd(file, file.stryd)
-            return self._table(file)
+            return self._table(file, is_retry=is_retry)
         except InputError as error:
             self.con.complete()  # the check that raised may have left its answer half read
             return refused(file, str(error))
@@ -114,12 +114,11 @@ class Taker:
             refused_rows=rows,
         )
 
-    def _table(self, file: Parsed) -> FileResult:
+    def _table(self, file: Parsed, *, is_retry: bool) -> FileResult:
         from data.imports import tables
 
-        taken = tables.take(
-            self.con, file.content, file.file_sha256, self.mappings, self.athlete_id
-        )
+        how = tables.retry_refused if is_retry else tables.take
+        taken = how(self.con, file.content, file.file_sha256, self.mappings, self.athlete_id)
         rows = self.con.execute(
             """
             SELECT row_number, reason, content

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analytics.errors import InputError
-from data import athletes, runs, store
+from data import athletes, body_mass, runs, store
 from data.imports import Upload, archive, import_files
 from data.imports.take import Taker
 from data.viewer import OWNER
@@ -176,3 +176,21 @@ def test_tables_have_their_turn_before_the_runs_that_need_them(database):
     report = import_files(database, [upload([3.0] * 60), *tables], "gr")
     assert report.counts["taken"] == 3, report.to_dict()
     assert of(database, runs.runs)["local_date"].dt.date.tolist() == [date(2026, 1, 28)]
+
+
+def test_refused_rows_of_a_table_are_tried_again_when_it_comes_again(database):
+    mara = Upload("athletes.csv", b"athlete_id,name\nmara,Mara\n")
+    noor = Upload("more.csv", b"athlete_id,name\nnoor,Noor\n")
+    masses = b"athlete_id,local_date,mass_kg\nmara,2026-01-05,58.4\nnoor,2026-01-05,61\n"
+    first = import_files(database, [mara, Upload("mass.csv", masses)])
+    assert first.files[1].rows_taken == first.files[1].rows_refused == 1
+
+    import_files(database, [noor])
+    second = import_files(database, [Upload("mass-again.csv", masses)])
+    third = import_files(database, [Upload("mass-again.csv", masses)])
+
+    assert (second.files[0].rows_taken, second.files[0].rows_refused) == (1, 0)
+    assert third.files[0].status == "duplicate"
+    with store.session(database) as con:
+        assert len(body_mass.body_masses(con, OWNER)) == 2
+        assert con.execute("SELECT count(*) FROM refused_rows").fetchall() == [(0,)]
