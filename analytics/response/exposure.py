@@ -4,7 +4,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import lfilter
 
 from analytics.errors import InputError
 
@@ -48,6 +47,9 @@ def exponential_mean(daily: npt.ArrayLike, tau_d: float, start: float = 0.0) -> 
     >>> exponential_mean([100, 0, 0], tau_d=10).round(2)
     array([9.52, 8.61, 7.79])
     """
+    # Imported on first use: it takes half a second, which a page without a fit need not wait.
+    from scipy.signal import lfilter
+
     if not tau_d > 0:
         raise InputError(f"tau_d must be positive, in days; got {tau_d}.")
     kept = np.exp(-1.0 / tau_d)
