@@ -15,8 +15,8 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
     -------
     DataFrame
         ``athlete_id``, ``name``, ``n_runs``, ``n_runs_with_power``, ``last_run``, ``n_sessions``,
-        ``n_daily_loads``, ``last_load``, ``n_tests``, ``last_test``, ``last_entry``; days are NaT
-        where there is none.
+        ``n_daily_loads``, ``last_load``, ``n_tests``, ``last_test``, ``last_entry``,
+        ``n_masses``, ``time_zone``; days are NaT where there is none.
     """
     sql = """
         WITH ran AS (
@@ -32,6 +32,8 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ), tested AS (
             SELECT athlete_id, count(*) AS n_tests, max(local_date) AS last_test
             FROM power_tests GROUP BY athlete_id
+        ), weighed AS (
+            SELECT athlete_id, count(*) AS n_masses FROM body_mass GROUP BY athlete_id
         )
         SELECT athlete_id, name,
                coalesce(n_runs, 0) AS n_runs,
@@ -42,12 +44,15 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
                greatest(last_session, last_daily_load) AS last_load,
                coalesce(n_tests, 0) AS n_tests,
                last_test,
-               greatest(last_run, last_session, last_daily_load, last_test) AS last_entry
+               greatest(last_run, last_session, last_daily_load, last_test) AS last_entry,
+               coalesce(n_masses, 0) AS n_masses,
+               time_zone
         FROM athletes
         LEFT JOIN ran USING (athlete_id)
         LEFT JOIN jumped USING (athlete_id)
         LEFT JOIN loaded USING (athlete_id)
         LEFT JOIN tested USING (athlete_id)
+        LEFT JOIN weighed USING (athlete_id)
         WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
         ORDER BY athlete_id
     """

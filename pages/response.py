@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.charts import response as charts
 from analytics.charts import template
 from analytics.charts.wording import number
-from pages.components import fitting, frame, sources, text
+from pages.components import fitting, frame, sources, tables, text
 
 athlete = frame.need_athlete(frame.enter())
 at = sources.key()
@@ -83,30 +83,5 @@ st.plotly_chart(
     alt=sentence,
 )
 with st.expander("As table"):
-    figures = {"format": "%.2f"}
-    st.dataframe(
-        curve.wide,
-        hide_index=True,
-        key="curve-table",
-        column_order=["weekly_dose_au", "mean", "lower", "upper"],
-        column_config={
-            "weekly_dose_au": st.column_config.NumberColumn("Dose (AU a week)", format="%.0f"),
-            "mean": st.column_config.NumberColumn("Change (%)", **figures),
-            "lower": st.column_config.NumberColumn("Lower (%)", **figures),
-            "upper": st.column_config.NumberColumn("Upper (%)", **figures),
-        },
-    )
-    st.dataframe(
-        tests,
-        hide_index=True,
-        key="tests-table",
-        column_order=["date", "power_w_kg", "mean", "test_lower", "test_upper", "is_used"],
-        column_config={
-            "date": st.column_config.DateColumn("Day", format="ddd D MMM YYYY"),
-            "power_w_kg": st.column_config.NumberColumn("Tested (W/kg)", **figures),
-            "mean": st.column_config.NumberColumn("Predicted (W/kg)", **figures),
-            "test_lower": st.column_config.NumberColumn("Lower, one test (W/kg)", **figures),
-            "test_upper": st.column_config.NumberColumn("Upper, one test (W/kg)", **figures),
-            "is_used": "Used",
-        },
-    )
+    tables.curve(curve.wide)
+    tables.tests(tests)

@@ -47,7 +47,7 @@ def timeline(
     tests : DataFrame
         ``date``, ``power_w_kg``, ``se_w_kg`` (NaN allowed), ``power_source``, ``label``.
     runs : DataFrame
-        ``date``, ``power_w_kg`` (mean of the run), ``power_source``, ``label``.
+        ``date``, ``power_w`` (mean of the run), ``power_source``, ``label``.
     palette : Palette
     rows : sequence of str
         Of :data:`ROWS`: tested power with the model, mean power of each run, dose, run load. Each
@@ -111,7 +111,7 @@ def _strips(rows: Sequence[str], tests: pd.DataFrame, runs: pd.DataFrame) -> lis
         ]
     if "power" in rows:
         strips += [
-            Row("power", f"Mean power of runs · {source} (W/kg)", ROW_PX, source)
+            Row("power", f"Mean power of runs · {source} (W)", ROW_PX, source)
             for source in runs["power_source"].dropna().unique()
         ]
     if "dose" in rows:
@@ -142,13 +142,13 @@ def _title(figure: go.Figure, strip: Row, top: float, palette: Palette) -> None:
 def _runs(figure: go.Figure, axis: str, ran: pd.DataFrame, palette: Palette) -> None:
     figure.add_scatter(
         x=ran["date"],
-        y=ran["power_w_kg"],
+        y=ran["power_w"],
         yaxis=axis,
         mode="markers",
         name="run",
         marker={"size": 5, "color": palette.ink},
         customdata=ran["label"],
-        hovertemplate="%{y:.2f} W/kg · %{customdata}",
+        hovertemplate="%{y:.0f} W · %{customdata}",
     )
 
 

@@ -38,6 +38,9 @@ def show(athlete_id: str) -> None:
             bind="query-params",
         )
     predicted = sources.modelled(at, athlete_id)
+    contents = sources.contents(at)
+    mine = contents[contents["athlete_id"] == athlete_id]
+    without_power = int((mine["n_runs"] - mine["n_runs_with_power"]).sum())
     daily, tests, runs, predicted = (
         _within(one, daily, tests, PERIODS_D[period]) for one in (daily, tests, runs, predicted)
     )
@@ -55,7 +58,9 @@ def show(athlete_id: str) -> None:
         key="timeline",
         alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
     )
-    st.caption(" ".join(_notes(daily, tests, has_model=len(predicted) > 0)))
+    st.caption(
+        " ".join(_notes(daily, tests, has_model=len(predicted) > 0, without_power=without_power))
+    )
 
 
 def _within(
@@ -68,10 +73,17 @@ def _within(
     return shown[shown["date"] > last - pd.Timedelta(days=days)]
 
 
-def _notes(daily: pd.DataFrame, tests: pd.DataFrame, *, has_model: bool) -> list[str]:
+def _notes(
+    daily: pd.DataFrame, tests: pd.DataFrame, *, has_model: bool, without_power: int
+) -> list[str]:
     notes = []
     if has_model:
         notes.append("Blue: the fitted model with its interval.")
+    if without_power:
+        notes.append(
+            f"Runs without power: {number(without_power)}. A power meter file or a timed test "
+            "fills this row."
+        )
     if len(tests):
         notes.append("Lines on the tests: ± 1 standard error.")
     for channel, name in (("plyo", "dose"), ("run", "run load")):

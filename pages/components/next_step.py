@@ -4,6 +4,7 @@ from typing import Any
 
 from analytics.charts.wording import MISSING
 
+NO_MASS = "Import body mass: W/kg needs it"
 NO_TEST = "Test power: one maximal effort of 3 to 12 minutes"
 NO_DOSE = "Log or import plyometric sessions"
 NO_RUN = "Import runs"
@@ -12,6 +13,8 @@ NO_FIT = "Fit the response"
 
 def next_step(row: Any, is_fitted: bool) -> str:  # noqa: ANN401 - a row of itertuples has no type
     """Return the next step for a row of :func:`data.overview.overview`; a dash if none waits."""
+    if row.n_runs_with_power and not row.n_masses:
+        return NO_MASS
     if not row.n_tests:
         return NO_TEST
     if not row.n_sessions and not row.n_daily_loads:

@@ -94,7 +94,7 @@ def tested_power(at: Key, athlete_id: str) -> pd.DataFrame:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def run_power(at: Key, athlete_id: str) -> pd.DataFrame:
-    """Return the mean power of the athlete's runs, in W/kg."""
+    """Return the mean power of the athlete's runs, in W."""
     with store.session(at.path) as con:
         return timeline.run_power(con, OWNER, athlete_id)
 

@@ -1,5 +1,6 @@
 """Drop files, see how far the import is, and what was taken and refused and why."""
 
+import pandas as pd
 import streamlit as st
 
 from data.imports.kinds import KINDS, columns, template
@@ -53,6 +54,7 @@ def results() -> None:
         " · ".join(f"{said} {counts.get(status, 0)}" for status, said in GLYPHS.items())
         + " · originals are kept beside the database, nothing is deleted"
     )
+    _whose(files)
     files["status"] = files["status"].map(GLYPHS)
     st.dataframe(
         files,
@@ -79,6 +81,29 @@ def results() -> None:
         },
         alt="Files that came in, with status and reason",
     )
+
+
+def _whose(files: pd.DataFrame) -> None:
+    """Say whom the last import was for, what is still missing, and lead there."""
+    athlete_id = files["athlete_id"].iloc[0]
+    contents = sources.contents(sources.key())
+    mine = contents[contents["athlete_id"] == athlete_id]
+    for row in mine.itertuples():
+        missing = [
+            name
+            for name, here in (
+                ("body mass", row.n_masses),
+                ("time zone", row.time_zone),
+                ("plyometric sets", row.n_sessions or row.n_daily_loads),
+                ("power tests", row.n_tests),
+            )
+            if not here
+        ]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link = {"athlete": str(athlete_id)}
+            st.page_link("pages/athlete.py", label=f"{athlete_id}'s timeline", query_params=link)
+            if missing:
+                st.caption(f"still missing: {', '.join(missing)}", width="content")
 
 
 def refused() -> None:
