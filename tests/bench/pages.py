@@ -24,7 +24,7 @@ def rows(athletes: int = 24) -> list[dict[str, str]]:
         return []
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.duckdb"
-        _prepare(database, athletes)
+        prepare(database, athletes)
         with serving.server(database) as address, serving.chromium(path) as browser:
             page = browser.new_page(viewport={"width": 1400, "height": 1000})
             found = _visits(page, address) + _reruns(page, address)
@@ -32,7 +32,8 @@ def rows(athletes: int = 24) -> list[dict[str, str]]:
     return [{"what": what, "size": size, "measured": took} for what, took in found]
 
 
-def _prepare(database: Path, athletes: int) -> None:
+def prepare(database: Path, athletes: int) -> None:
+    """Make a demo with a fit."""
     demo.load(database, athletes=athletes)
     with store.session(database) as con:
         loads, tests, _ = assembly.response_inputs(con, OWNER, **SERIES)

@@ -1,0 +1,93 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.charts import template
+from analytics.charts.timeline import timeline
+
+DAYS = pd.date_range("2026-01-01", periods=60)
+
+
+@pytest.fixture
+def daily():
+    dose = np.where(np.arange(60) % 7 == 2, 80.0, 0.0)
+    dose[20:40] = np.nan
+    return pd.DataFrame(
+        {
+            "date": DAYS,
+            "plyo_dose_au": dose,
+            "run_load_au": 50.0,
+            "plyo_status": np.where(np.isnan(dose), "unknown", "rest"),
+            "run_status": "trained",
+            "plyo_is_estimated": False,
+            "run_is_estimated": np.arange(60) % 2 == 0,
+        }
+    )
+
+
+@pytest.fixture
+def tests():
+    return pd.DataFrame(
+        {
+            "date": DAYS[[5, 15, 25]],
+            "power_w_kg": [3.9, 4.0, 4.6],
+            "se_w_kg": [0.08, np.nan, 0.08],
+            "power_source": ["stryd", "stryd", "garmin"],
+            "label": "critical power",
+        }
+    )
+
+
+@pytest.fixture
+def runs():
+    columns = {
+        "date": DAYS[:2],
+        "power_w": [200.0, 210.0],
+        "power_source": "stryd",
+        "label": "45 min",
+    }
+    return pd.DataFrame(columns)
+
+
+def named(figure, name):
+    return [trace for trace in figure.data if trace.name == name]
+
+
+def test_two_power_sources_are_two_rows_and_never_joined(daily, tests, runs):
+    figure = timeline(daily, tests, runs, template.LIGHT)
+    one, other = named(figure, "test")
+    assert one.yaxis != other.yaxis
+    assert sorted([len(one.x), len(other.x)]) == [1, 2]
+    assert one.mode == other.mode == "markers"
+
+
+def test_all_rows_share_one_time_axis_and_their_hover(daily, tests, runs):
+    figure = timeline(daily, tests, runs, template.LIGHT)
+    assert {trace.xaxis for trace in figure.data} <= {"x", None}
+    assert figure.layout.hoversubplots == "axis"
+
+
+def test_days_nobody_logged_are_a_veil_and_not_a_bar(daily, tests, runs):
+    figure = timeline(daily, tests, runs, template.LIGHT, rows=["dose"])
+    (bars,) = named(figure, "dose")
+    assert not set(pd.DatetimeIndex(bars.x)) & set(DAYS[20:40])
+    (veil,) = figure.layout.shapes
+    assert (pd.Timestamp(veil.x0), pd.Timestamp(veil.x1)) == (
+        DAYS[20] - pd.Timedelta(hours=12),
+        DAYS[39] + pd.Timedelta(hours=12),
+    )
+    assert "not logged" in [note.text for note in figure.layout.annotations]
+
+
+def test_an_estimated_load_is_a_hollow_bar(daily, tests, runs):
+    figure = timeline(daily, tests, runs, template.LIGHT, rows=["runs"])
+    measured, estimated = named(figure, "run load")
+    assert measured.marker.color == template.LIGHT.run
+    assert estimated.marker.color == template.LIGHT.page
+    assert "estimated" in estimated.hovertemplate
+
+
+def test_a_test_without_an_error_of_its_own_has_no_bar(daily, tests, runs):
+    figure = timeline(daily, tests, runs, template.LIGHT, rows=["tests"])
+    longest = max(named(figure, "test"), key=lambda trace: len(trace.x))
+    assert list(longest.error_y.array) == [0.08, 0.0]
