@@ -16,6 +16,7 @@ from data.migrate import migrate
 
 DATABASE: Final = "PLYOPOWER_DATABASE"
 PATIENCE_S: Final = 30.0
+_PAUSE_S: Final = 0.004
 
 # Nothing is fetched, nothing outside the file is read or written, and DuckDB 1.5 can open it too.
 _CONFIG: Final = {
@@ -85,7 +86,6 @@ def bump(con: duckdb.DuckDBPyConnection) -> None:
 def _open(path: Path, deadline: float, patience_s: float) -> duckdb.DuckDBPyConnection:
     if str(path) != ":memory:":
         path.parent.mkdir(parents=True, exist_ok=True)
-    pause_s = 0.01
     while True:
         try:
             return duckdb.connect(str(path), config=dict(_CONFIG))
@@ -100,8 +100,8 @@ def _open(path: Path, deadline: float, patience_s: float) -> duckdb.DuckDBPyConn
                     f"{_holder(error)} holds {path} ({patience_s:.0f} s). "
                     "Close it or wait; nothing is lost. Then try again."
                 ) from error
-        time.sleep(pause_s)
-        pause_s = min(2 * pause_s, 0.2)
+        # Short and even: another program that works in a loop leaves only moments between.
+        time.sleep(_PAUSE_S)
 
 
 def _holder(error: duckdb.Error) -> str:
