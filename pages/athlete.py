@@ -26,7 +26,8 @@ with st.container(horizontal=True, gap="large"):
     span = f"7 days to {day(week['date'].iloc[-1], today)}" if len(week) else "7 days"
     for label, column in (("Dose", "plyo_dose_au"), ("Run load", "run_load_au")):
         total = week[column].sum(min_count=1)
-        st.metric(f"{label}, {span}", f"{number(total)} AU", width="content")
+        shown = MISSING if pd.isna(total) else f"{number(total)} AU"
+        st.metric(f"{label}, {span}", shown, width="content")
 
 timeline, test, stored = st.tabs(
     ["Timeline", "Test from runs", "Records"], key="view", bind="query-params"

@@ -8,7 +8,7 @@ from analytics.errors import WorkbenchError
 from analytics.testing.power import METHODS, critical_power
 from pages.components import actions, sources
 
-DURATIONS_S = {"2 min": 120, "3": 180, "5": 300, "7": 420, "10": 600, "12": 720, "20": 1200}
+DURATIONS_S = {f"{minutes} min": 60 * minutes for minutes in (2, 3, 5, 7, 10, 12, 20)}
 
 
 def make_test(athlete_id: str) -> None:
@@ -25,7 +25,7 @@ def make_test(athlete_id: str) -> None:
         "Length of the effort",
         list(DURATIONS_S),
         selection_mode="multi",
-        default=["3", "12", "20"],
+        default=["3 min", "12 min", "20 min"],
         key="lengths",
     )
     shown = best[best["duration_s"].isin([DURATIONS_S[length] for length in lengths])]

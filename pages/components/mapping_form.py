@@ -74,11 +74,15 @@ def _ask(kind: Kind, table: Waiting) -> Mapping | None:
             )
             how = None if written == "%Y-%m-%d" else written
         decimal = st.selectbox("Decimal mark", [".", ","], key=f"{kind.name}-decimal", width=130)
-        empty = st.pills(
-            "Empty here means: no such record in this row",
-            list(columns),
-            selection_mode="multi",
-            key=f"{kind.name}-empty",
+        empty = (
+            st.pills(
+                "Empty here means: no such record in this row",
+                list(columns),
+                selection_mode="multi",
+                key=f"{kind.name}-empty",
+            )
+            if columns
+            else []
         )
     return _mapping(kind, (columns, constants, units), day_one, how, decimal, tuple(empty))
 

@@ -6,7 +6,10 @@ import streamlit as st
 from data.imports.kinds import KINDS, columns, template
 from pages.components import actions, sources
 
-GLYPHS = {"taken": "taken", "partial": "part", "duplicate": "duplicate", "refused": "refused"}
+TITLES = {"stryd_csv": "Stryd run", "run": "run"} | {
+    kind.name: kind.title.lower() for kind in KINDS.values()
+}
+SAID = {"taken": "taken", "partial": "part", "duplicate": "duplicate", "refused": "refused"}
 
 
 def drop(athlete_id: str | None) -> None:
@@ -51,11 +54,12 @@ def results() -> None:
         return
     counts = files["status"].value_counts()
     st.write(
-        " · ".join(f"{said} {counts.get(status, 0)}" for status, said in GLYPHS.items())
+        " · ".join(f"{said} {counts.get(status, 0)}" for status, said in SAID.items())
         + " · originals are kept beside the database, nothing is deleted"
     )
     _whose(files)
-    files["status"] = files["status"].map(GLYPHS)
+    files["status"] = files["status"].map(SAID)
+    files["kind"] = files["kind"].map(lambda kind: TITLES.get(kind, kind))
     st.dataframe(
         files,
         hide_index=True,
