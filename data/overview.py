@@ -108,8 +108,8 @@ def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> 
     """Return tests with the runs they came from, runs, and plyometric sets."""
     who = {"viewer": viewer, "athlete_id": athlete_id}
     tests = """
-        SELECT local_date AS date, kind, duration_s, power_w, power_w_kg, se_w_kg, mass_kg,
-               power_source, method, w_prime_j,
+        SELECT test_id, local_date AS date, kind, duration_s, power_w, power_w_kg, se_w_kg, mass_kg,
+               power_source, method, w_prime_j, note,
                (SELECT string_agg(run_id, ', ' ORDER BY duration_s) FROM power_test_runs AS used
                 WHERE used.test_id = power_tests.test_id) AS run_ids
         FROM power_tests
@@ -118,9 +118,11 @@ def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> 
         ORDER BY local_date DESC, test_id
     """
     runs = """
-        SELECT local_date, timer_s / 60 AS timer_min, distance_m / 1000 AS distance_km,
+        SELECT coalesce(
+                   started_at + to_seconds(utc_offset_s), CAST(local_date AS TIMESTAMP)
+               ) AS local_time, timer_s / 60 AS timer_min, distance_m / 1000 AS distance_km,
                mean_power_w, power_source, 100 * power_zero_share AS power_zero_percent,
-               mean_cadence_spm, mean_contact_ms, session_rpe, is_damaged, run_id
+               mean_cadence_spm, mean_contact_ms, session_rpe, is_damaged, note, run_id
         FROM runs
         WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
             AND athlete_id = $athlete_id

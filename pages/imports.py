@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components import frame, mapping_form, uploads
 
 athlete = frame.enter()
+uploads.progress()
 
 new, mapping, refused, templates = st.tabs(
     ["Files", "Map columns", "Refused rows", "Templates"], key="imports-view", on_change="rerun"

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.wording import MISSING, day, number
-from pages.components import actions, frame, sources
+from analytics.charts.wording import MISSING, day
+from pages.components import actions, frame, sources, text
 from pages.components.next_step import next_step
 
 frame.enter()
@@ -12,7 +12,8 @@ at = sources.key()
 contents = sources.contents(at)
 
 if contents.empty:
-    st.subheader("Nothing here yet.", anchor=False)
+    st.header("Nothing here yet.", anchor=False)
+    st.write(text.WHAT)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Load the demo: 24 synthetic athletes, 1 year", key="demo"):
             actions.load_demo()
@@ -24,9 +25,15 @@ fitted = sources.fitted_athletes(at)
 contents["next_step"] = [next_step(row, row.athlete_id in fitted) for row in contents.itertuples()]
 waiting = contents["next_step"] != MISSING
 st.write(
-    f"{len(contents)} athletes · {number(contents['n_runs'].sum())} runs · "
-    f"{number(contents['n_sessions'].sum())} plyometric sessions · "
-    f"{number(contents['n_tests'].sum())} power tests · {waiting.sum()} with a next step"
+    " · ".join(
+        (
+            text.counted(len(contents), "athlete"),
+            text.counted(contents["n_runs"].sum(), "run"),
+            text.counted(contents["n_sessions"].sum(), "plyometric session"),
+            text.counted(contents["n_tests"].sum(), "power test"),
+            f"{waiting.sum()} with a next step",
+        )
+    )
 )
 
 table, panel = st.columns([2, 1], gap="medium")
@@ -56,21 +63,23 @@ with panel:
         st.caption("Pick a row to see an athlete (Shift+Space on the keyboard).")
     else:
         row = contents.iloc[rows[0]]
-        st.subheader(row["name"], anchor=False)
+        st.header(text.plain(row["name"]), anchor=False)
         today = pd.Timestamp.now().date()
         if pd.notna(row["last_test"]):
             st.write(f"Last power test {day(row['last_test'], today)}, {row['n_tests']} in all.")
         st.write(
-            f"{row['n_runs']} runs, {row['n_runs_with_power']} of them with power; "
-            f"{row['n_sessions']} plyometric sessions."
+            f"{text.counted(row['n_runs'], 'run')}, {row['n_runs_with_power']} of them with "
+            f"power; {text.counted(row['n_sessions'], 'plyometric session')}."
         )
         if row["next_step"] != MISSING:
             st.write(f"**{row['next_step']}**")
-        link = {"athlete": row["athlete_id"]}
         with st.container(horizontal=True):
-            st.page_link("pages/athlete.py", label="Timeline", query_params=link)
-            st.page_link("pages/response.py", label="Response", query_params=link)
-            st.page_link("pages/imports.py", label="Import files", query_params=link)
+            for page, label in (
+                ("athlete", "Timeline"),
+                ("response", "Response"),
+                ("imports", "Import files"),
+            ):
+                frame.link(page, label, row["athlete_id"])
 
 if sources.athletes(at)["is_synthetic"].all():
     with st.popover("Remove the demo", type="tertiary"):

@@ -29,13 +29,14 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     own: OwnDoses | None = None,
     chosen: tuple[float, float] | None = None,
     truth: pd.DataFrame | None = None,
+    level: float = 0.90,
 ) -> go.Figure:
-    """Draw the change of running power against weekly dose, with its 90 % and 50 % bands.
+    """Draw the change of running power against weekly dose, with its interval and its 50 % band.
 
     Parameters
     ----------
     wide, narrow : DataFrame
-        ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` (%), for the 90 % and the 50 % interval.
+        ``weekly_dose_au``, ``mean``, ``lower``, ``upper`` (%), at ``level`` and at 50 %.
     palette : Palette
     name : str
         Whose curve it is; it stands on the line.
@@ -47,6 +48,8 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         Dose and change the sentence above the chart speaks of, marked on the curve.
     truth : DataFrame, optional
         ``weekly_dose_au``, ``response_percent``: the planted curve of a synthetic athlete.
+    level : float
+        Coverage of ``wide``, named in the hover.
     """
     figure = template.figure(palette)
     _band(figure, wide, palette.band(palette.band_90))
@@ -59,12 +62,15 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         line={"color": palette.model, "width": 2.5},
         name=name,
         customdata=wide[["lower", "upper"]],
-        hovertemplate="%{y:+.1f} % (90 % interval %{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)"
+        hovertemplate=f"%{{y:+.1f}} % ({100 * level:.0f} % interval "
+        "%{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)"
         "<extra></extra>",
     )
     _label(figure, dose, wide["mean"], name, palette)
     if truth is not None:
         _truth(figure, truth[truth["weekly_dose_au"] <= dose.max()], palette)
+    lowest, highest = min(wide["lower"].min(), 0.0), max(wide["upper"].max(), swc_percent)
+    span = highest - lowest
     figure.add_hline(y=0, line={"color": palette.muted, "width": 1})
     figure.add_hline(y=swc_percent, line={"color": palette.muted, "width": 1, "dash": "dot"})
     figure.add_annotation(
@@ -73,7 +79,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         xanchor="right",
         y=swc_percent,
         # On the side of its line where the curve does not end.
-        yanchor="top" if wide["mean"].iloc[-1] > swc_percent else "bottom",
+        yanchor="top" if 0 < wide["mean"].iloc[-1] - swc_percent < 0.15 * span else "bottom",
         text=f"smallest worth having, {swc_percent:+g} %",
         showarrow=False,
         font={"size": 12, "color": palette.ink},
@@ -99,8 +105,6 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         ticksuffix="",
         unifiedhovertitle_text="%{x:.0f} AU a week",
     )
-    lowest, highest = min(wide["lower"].min(), 0.0), max(wide["upper"].max(), swc_percent)
-    span = highest - lowest
     figure.update_yaxes(
         title_text="Change of running power (%)",
         tickformat="+.3~g",
@@ -159,7 +163,7 @@ def forecast(
             },
             hovertemplate="%{y:.2f} W/kg",
         )
-    figure.update_xaxes(hoverformat=template.DAY, tickformat="%b %Y")
+    figure.update_xaxes(hoverformat=template.DAY, tickformatstops=template.DAY_TICKS)
     figure.update_yaxes(title_text="Running power (W/kg)", nticks=6)
     return figure.update_layout(hovermode="x unified")
 

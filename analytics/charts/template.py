@@ -70,13 +70,18 @@ DARK: Final = Palette(
     dose="#54DA92",
     run="#6F7781",
     limit="#E05A56",
-    veil="rgba(143,145,151,0.16)",
+    veil="rgba(143,145,151,0.26)",
     band_50=0.34,
     band_90=0.16,
 )
 
 FONT: Final = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
 DAY: Final = "%a %-d %b %Y"
+DAY_MS: Final = 86_400_000
+DAY_TICKS: Final = [
+    {"dtickrange": [None, 20 * DAY_MS], "value": "%-d %b"},
+    {"dtickrange": [20 * DAY_MS, None], "value": "%b %Y"},
+]
 
 # Plotly's own toolbar offers to upload the chart's data: nothing leaves the machine.
 CONFIG: Final[dict[str, Any]] = {

@@ -12,10 +12,13 @@ from analytics.charts.template import Palette
 
 ROWS = ("tests", "power", "dose", "runs")
 GAP_PX = 34
-DAY_MS = 86_400_000
 LABELLED_SHARE = 0.15  # a narrower stretch has no room for its label on a phone
 ROW_PX = 110
 TESTS_ROW_PX = 160
+_TEST = ("test", "power_w_kg", "%{y:.2f} W/kg · %{customdata}", 8)
+_RUN = ("run", "power_w", "%{y:.0f} W · %{customdata}", 5)
+_DOSE = ("plyo", "plyo_dose_au", "dose")
+_RUN_LOAD = ("run", "run_load_au", "run load")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,15 @@ def timeline(
                 if predicted is not None:
                     mine = predicted["power_source"] == strip.power_source
                     _model(figure, axis, predicted[mine], palette)
-                _tests(figure, axis, tests[tests["power_source"] == strip.power_source], palette)
+                mine = tests["power_source"] == strip.power_source
+                _points(figure, axis, tests[mine], _TEST)
             case "power":
-                _runs(figure, axis, runs[runs["power_source"] == strip.power_source], palette)
+                mine = runs["power_source"] == strip.power_source
+                _points(figure, axis, runs[mine], _RUN)
             case "dose":
-                _bars(figure, axis, daily, ("plyo", "plyo_dose_au", "AU", palette.dose), palette)
+                _bars(figure, axis, daily, _DOSE, palette)
             case _:
-                _bars(figure, axis, daily, ("run", "run_load_au", "AU", palette.run), palette)
+                _bars(figure, axis, daily, _RUN_LOAD, palette)
         below += share + GAP_PX / (height_px - 40)
     dates = pd.concat([frame["date"] for frame in (daily, tests, runs) if len(frame)])
     margin = timedelta(days=max(1, (dates.max() - dates.min()).days // 60))
@@ -93,10 +98,7 @@ def timeline(
         range=[dates.min() - margin, dates.max() + margin],
         anchor=_axis_name(len(strips)),
         hoverformat=template.DAY,
-        tickformatstops=[
-            {"dtickrange": [None, 20 * DAY_MS], "value": "%-d %b"},
-            {"dtickrange": [20 * DAY_MS, None], "value": "%b %Y"},
-        ],
+        tickformatstops=template.DAY_TICKS,
         showgrid=True,
     )
     return figure.update_layout(hovermode="x unified", hoversubplots="axis", bargap=0.1)
@@ -139,35 +141,23 @@ def _title(figure: go.Figure, strip: Row, top: float, palette: Palette) -> None:
     )
 
 
-def _runs(figure: go.Figure, axis: str, ran: pd.DataFrame, palette: Palette) -> None:
+def _points(
+    figure: go.Figure, axis: str, measured: pd.DataFrame, style: tuple[str, str, str, int]
+) -> None:
+    """Draw measured points, each with its own day: the hover shows the nearest, even days away."""
+    name, column, text, size_px = style
+    ink = figure.layout.font.color
+    error = measured["se_w_kg"].fillna(0.0) if "se_w_kg" in measured else None
     figure.add_scatter(
-        x=ran["date"],
-        y=ran["power_w"],
+        x=measured["date"],
+        y=measured[column],
         yaxis=axis,
         mode="markers",
-        name="run",
-        marker={"size": 5, "color": palette.ink},
-        customdata=ran["label"],
-        hovertemplate="%{y:.0f} W · %{customdata}",
-    )
-
-
-def _tests(figure: go.Figure, axis: str, tested: pd.DataFrame, palette: Palette) -> None:
-    figure.add_scatter(
-        x=tested["date"],
-        y=tested["power_w_kg"],
-        yaxis=axis,
-        mode="markers",
-        name="test",
-        marker={"size": 8, "color": palette.ink},
-        error_y={
-            "array": tested["se_w_kg"].fillna(0.0),
-            "thickness": 1,
-            "width": 0,
-            "color": palette.ink,
-        },
-        customdata=tested["label"],
-        hovertemplate="%{y:.2f} W/kg · %{customdata}",
+        name=name,
+        marker={"size": size_px, "color": ink},
+        error_y={"array": error, "thickness": 1, "width": 0, "color": ink},
+        customdata=measured["label"] + ", " + measured["date"].dt.strftime("%a %-d %b"),
+        hovertemplate=text,
     )
 
 
@@ -188,7 +178,7 @@ def _model(figure: go.Figure, axis: str, predicted: pd.DataFrame, palette: Palet
         name="model",
         line={"color": palette.model, "width": 2.5},
         customdata=predicted[["lower", "upper"]],
-        hovertemplate="%{y:.2f} W/kg (90 % %{customdata[0]:.2f} to %{customdata[1]:.2f})",
+        hovertemplate="%{y:.2f} W/kg (%{customdata[0]:.2f} to %{customdata[1]:.2f})",
     )
 
 
@@ -196,31 +186,46 @@ def _bars(
     figure: go.Figure,
     axis: str,
     daily: pd.DataFrame,
-    channel: tuple[str, str, str, str],
+    channel: tuple[str, str, str],
     palette: Palette,
 ) -> None:
-    name, column, unit, colour = channel
-    hollow = daily[f"{name}_is_estimated"].fillna(False).astype(bool)
-    for is_hollow, said in ((False, ""), (True, ", estimated")):
+    prefix, column, name = channel
+    colour = palette.dose if prefix == "plyo" else palette.run
+    hollow = daily[f"{prefix}_is_estimated"].fillna(False).astype(bool)
+    for is_hollow in (False, True):
         part = daily[(hollow == is_hollow) & (daily[column] > 0)]
-        if part.empty:
-            continue
         figure.add_bar(
             x=part["date"],
             y=part[column],
             yaxis=axis,
-            width=0.8 * DAY_MS,
-            name="dose" if name == "plyo" else "run load",
+            width=0.8 * template.DAY_MS,
+            name="estimated" if is_hollow else name,
             marker={
                 "color": palette.page if is_hollow else colour,
                 "line": {"color": colour, "width": 1 if is_hollow else 0},
             },
-            hovertemplate="%{y:.0f} " + unit + said,
+            hoverinfo="skip",
         )
-    if not (daily[column] > 0).any():  # an axis without a trace would not be drawn
-        figure.add_scatter(x=daily["date"], y=[0.0] * len(daily), yaxis=axis, opacity=0)
-    for first, last in _runs_of(daily, daily[f"{name}_status"] == "unknown"):
+    # The hover reads every day, so that a day without a bar says why and borrows no neighbour's.
+    figure.add_scatter(
+        x=daily["date"],
+        y=daily[column].fillna(0.0),
+        yaxis=axis,
+        mode="markers",
+        marker={"size": 1, "opacity": 0, "color": colour},
+        name=name,
+        customdata=_in_words(daily[column], hollow, daily[f"{prefix}_status"]),
+        hovertemplate="%{customdata}",
+    )
+    for first, last in _runs_of(daily, daily[f"{prefix}_status"] == "unknown"):
         _veil(figure, axis, (first, last), len(daily), palette)
+
+
+def _in_words(load_au: pd.Series, hollow: pd.Series, status: pd.Series) -> pd.Series:
+    """Return what is known of each day: a load, an estimate, rest, or nothing."""
+    said = load_au.map("{:.0f} AU".format) + hollow.map({True: ", estimated", False: ""})
+    said = said.where(load_au > 0, status.map({"rest": "rest", "unknown": "not logged"}))
+    return said.fillna("no load known")
 
 
 def _runs_of(daily: pd.DataFrame, flagged: pd.Series) -> list[tuple[pd.Timestamp, pd.Timestamp]]:

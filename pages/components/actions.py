@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from time import perf_counter
 
 import streamlit as st
-from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.response import ResponseModel
 from analytics.testing.power import Method
-from data import OWNER, assembly, demo, fits, imports, power_tests, store
-from data.imports import FileResult, Upload
+from data import OWNER, assembly, demo, fits, power_tests, store
+from data.imports import Upload
 from data.imports.layouts import Waiting
 from data.imports.mapping import Mapping
+from pages.components import jobs
 from pages.components.series import Series
 
 _DEMO_SERIES = Series("critical_power", "stryd")
@@ -58,35 +58,20 @@ def save_test(athlete_id: str, efforts: Sequence[tuple[str, int]], method: Metho
     st.toast("Test saved. It is on the timeline.")
 
 
+def remove_test(test_id: str) -> None:
+    """Remove a power test that should not count."""
+    with store.session(store.default_path()) as con:
+        power_tests.remove(con, test_id)
+    st.toast("Test removed.")
+
+
 def import_uploads(files: Sequence[UploadedFile], athlete_id: str | None) -> None:
-    """Import dropped files, showing what became of each."""
-    _import([Upload(file.name, file.getvalue()) for file in files], athlete_id, None)
+    """Begin to import dropped files; the page shows what becomes of them."""
+    uploads = [Upload(file.name, file.getvalue()) for file in files]
+    st.session_state["import-job"] = jobs.start(uploads, athlete_id)
 
 
 def import_mapped(table: Waiting, mappings: tuple[Mapping, ...]) -> None:
-    """Import a table whose columns were just mapped; its layout is remembered."""
-    _import([Upload(table.name, table.content)], table.athlete_id, mappings)
-
-
-def _import(
-    files: Sequence[Upload], athlete_id: str | None, mappings: tuple[Mapping, ...] | None
-) -> None:
-    with st.status(f"0 of {len(files)} files") as status:
-        bar = st.progress(0.0)
-        # Any click ends the run of this script at its next sign of life; what is taken stays.
-        st.button("Cancel", key="cancel-import")
-
-        def on_progress(done: int, total: int, result: FileResult) -> None:
-            _show(status, done, total, result)
-            bar.progress(done / total)
-
-        report = imports.import_files(
-            store.default_path(), files, athlete_id, mappings=mappings, on_progress=on_progress
-        )
-        said = " · ".join(f"{status} {count}" for status, count in report.counts.items() if count)
-        status.update(label=f"{len(files)} files: {said}", state="complete")
-    st.toast(f"{len(files)} files: {said}")
-
-
-def _show(status: StatusContainer, done: int, total: int, result: FileResult) -> None:
-    status.update(label=f"{done} of {total} · {result.name}: {result.status}")
+    """Begin to import a table whose columns were just mapped; its layout is remembered."""
+    upload = Upload(table.name, table.content)
+    st.session_state["import-job"] = jobs.start([upload], table.athlete_id, mappings)

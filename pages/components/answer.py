@@ -66,7 +66,8 @@ class Answer:
         """Return the chance of a gain worth having; empty for a cohort's curve."""
         if self.p_gain is None:
             return ""
-        return f"P(gain above {swc_percent:.1f} %) = {probability(self.p_gain)}"
+        said = probability(self.p_gain)
+        return f"P(gain above {swc_percent:.1f} %) {said if said[0] in '<>' else f'= {said}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ class Standing:
     own_share : float
         Share of the answer at 100 AU a week that own data settle, 0 to 1.
     usual_au, largest_au : float
-        Own weekly dose, AU: mean of the last 28 days, and of the 28 days with most.
+        Own weekly dose, AU: mean of the last 28 days, and of the 28 days with most; NaN if
+        no dose is logged.
+    n_pooled : int
+        Athletes in the fit.
     """
 
     n_tests: int
@@ -88,6 +92,12 @@ class Standing:
     own_share: float
     usual_au: float
     largest_au: float
+    n_pooled: int
+
+    @property
+    def has_dose(self) -> bool:
+        """Tell whether any plyometric dose is logged."""
+        return self.largest_au > 0
 
 
 def standing(fit: ResponseFit, athlete_id: str) -> Standing:
@@ -100,6 +110,7 @@ def standing(fit: ResponseFit, athlete_id: str) -> Standing:
         row["own_share"],
         row["usual_weekly_dose_au"],
         row["largest_weekly_dose_au"],
+        len(summary),
     )
 
 
@@ -107,7 +118,7 @@ def curve(fit: ResponseFit, athlete_id: str, whose: str, weeks: int) -> Curve:
     """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s."""
     summary = fit.summary()
     mine = summary["athlete_id"] == athlete_id
-    largest = float(summary.loc[mine | (whose != "own"), "largest_weekly_dose_au"].max())
+    largest = float(summary.loc[mine | (whose != "own"), "largest_weekly_dose_au"].fillna(0).max())
     doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(2.0 * largest / 20.0)), N_DOSES)
     wide, narrow = (
         _response(

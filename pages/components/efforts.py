@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.wording import number
+from analytics.charts.wording import day, number
 from analytics.errors import WorkbenchError
 from analytics.testing.power import METHODS, critical_power
 from pages.components import actions, sources
+from pages.components.text import plain
 
 DURATIONS_S = {f"{minutes} min": 60 * minutes for minutes in (2, 3, 5, 7, 10, 12, 20)}
 
@@ -28,19 +29,23 @@ def make_test(athlete_id: str) -> None:
         default=["3 min", "12 min", "20 min"],
         key="lengths",
     )
-    shown = best[best["duration_s"].isin([DURATIONS_S[length] for length in lengths])]
+    chosen_s = [DURATIONS_S[length] for length in lengths]
+    shown = best[best["duration_s"].isin(chosen_s)]
     shown = shown.sort_values(["duration_s", "power_w"], ascending=[True, False])
-    shown = shown.reset_index(drop=True)
+    if not st.toggle("Every run, not only the five best of a length", key="all-efforts"):
+        shown = shown.groupby("duration_s").head(5)
+    shown = shown.assign(minutes=shown["duration_s"] / 60).reset_index(drop=True)
     picked = st.dataframe(
         shown,
-        key="efforts",
+        # A pick is a row number: other rows make a new table, so that no pick slides to another.
+        key=f"efforts-{athlete_id}-{len(shown)}-{'-'.join(lengths)}",
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
-        height=320,
-        column_order=["duration_s", "power_w", "local_date", "power_source", "run_id"],
+        height=min(560, 38 + 35 * max(len(shown), 1)),
+        column_order=["minutes", "power_w", "local_date", "power_source", "run_id"],
         column_config={
-            "duration_s": st.column_config.NumberColumn("Length (s)", format="%d"),
+            "minutes": st.column_config.NumberColumn("Length (min)", format="%.0f"),
             "power_w": st.column_config.NumberColumn("Best mean power (W)", format="%.1f"),
             "local_date": st.column_config.DateColumn("Day", format="ddd D MMM YYYY"),
             "power_source": "Source",
@@ -61,8 +66,17 @@ def _preview(athlete_id: str, chosen: pd.DataFrame) -> None:
             for method in METHODS
         ]
     except WorkbenchError as error:
-        st.warning(str(error))
+        st.warning(plain(error))
         return
+    st.write(
+        "Chosen: "
+        + "; ".join(
+            f"{minutes:.0f} min {power_w:.1f} W, {day(when)}"
+            for minutes, power_w, when in zip(
+                chosen["minutes"], chosen["power_w"], chosen["local_date"], strict=True
+            )
+        )
+    )
     st.dataframe(
         pd.DataFrame(
             {

@@ -1,5 +1,6 @@
 """Choosing which tests are fitted and how, and the last saved fit of them."""
 
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -40,8 +41,6 @@ def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
     with st.popover("Fit" if saved is None else f"Fit of {day(saved.created_at)}"):
         if saved is not None:
             _about(saved, series)
-        for caution in sources.inputs(sources.key(), series)[2]:
-            st.caption(f"▲ {caution}")
         _settings(series, saved)
     if saved is None:
         st.stop()
@@ -87,8 +86,22 @@ def _settings(series: Series, saved: SavedFit | None) -> None:
         same_day = st.checkbox(
             "The load of a day already acts on that day's test", value=last.same_day
         )
+        unit_au = st.number_input(
+            "AU in one unit of the logged dose",
+            0.001,
+            1000.0,
+            last.dose_unit_au,
+            format="%g",
+            help="1 where the dose comes from sets. For daily loads of another unit: how many "
+            "two-legged pogo contacts one unit stands for; without it weekly doses mean that unit.",
+        )
         if st.form_submit_button("Fit now"):
-            actions.fit(
-                series, ResponseModel(prior=prior, history_before=history, same_day=same_day)
+            chosen = replace(
+                last,
+                prior=prior,
+                history_before=history,
+                same_day=same_day,
+                dose_unit_au=unit_au,
             )
+            actions.fit(series, chosen)
             st.rerun()

@@ -6,6 +6,9 @@ Streamlit notices the ``pages/`` folder first, so until some visitor has made
 Each page therefore starts with :func:`enter`, which sees to the frame if need be.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -28,25 +31,35 @@ _PAGES = (
 
 def run() -> None:
     """Draw the frame and, inside it, the page asked for. Called by ``app.py`` alone."""
-    page = _draw()
-    token = _inside.set(True)
-    try:
-        page.run()
-    except WorkbenchError as error:
-        st.warning(str(error))
-    finally:
-        _inside.reset(token)
+    with _told():
+        page = _draw()
+        token = _inside.set(True)
+        try:
+            page.run()
+        finally:
+            _inside.reset(token)
 
 
 def enter() -> str | None:
     """Begin a page: return the id of the athlete it is about, or None while nobody is picked."""
     if not _inside.get():
         first_run = "framed" not in st.session_state
-        _draw()
+        with _told():
+            _draw()
         if first_run:
             st.rerun()  # through app.py this time, now that st.navigation was called
     athlete = st.session_state.get("athlete")
     return None if athlete is None else str(athlete)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Show an error that is meant for the user, and stop there."""
+    try:
+        yield
+    except WorkbenchError as error:
+        st.warning(text.plain(error))
+        st.stop()
 
 
 def need_athlete(athlete_id: str | None) -> str:
@@ -62,12 +75,26 @@ def _offer_athletes() -> None:
     if athletes.empty:
         st.info("Nothing here yet. Load the demo on Today, or import your files.")
         st.page_link("pages/today.py", label="Today")
-    else:
-        st.write("Pick an athlete.")
-        here = st.session_state["page"]
-        with st.container(horizontal=True):
-            for one in athletes["athlete_id"]:
-                st.page_link(here, label=one, query_params={"athlete": one})
+        return
+    st.write("Pick an athlete.")
+    with st.container(horizontal=True):
+        for one in athletes["athlete_id"]:
+            st.button(one, key=f"pick-{one}", type="tertiary", on_click=_pick, args=(one,))
+
+
+def link(page: str, label: str, athlete_id: str) -> None:
+    """Draw a link to an athlete's page.
+
+    The picker stands on every page already, and what a link says does not move a widget that is
+    there: so the pick is made first, and the page changed after it.
+    """
+    key = f"to-{page}-{athlete_id}"
+    if st.button(label, key=key, type="tertiary", on_click=_pick, args=(athlete_id,)):
+        st.switch_page(f"pages/{page}.py")
+
+
+def _pick(athlete_id: str) -> None:
+    st.session_state["athlete"] = athlete_id
 
 
 def palette() -> template.Palette:
@@ -86,12 +113,11 @@ def _draw() -> StreamlitPage:
         ],
         position="top",
     )
-    st.session_state["page"] = f"pages/{page.url_path or 'today'}.py"
     athletes = sources.athletes(sources.key())
     asked = st.query_params.get("athlete")  # the picker drops an unknown id from the link
     names = dict(zip(athletes["athlete_id"], athletes["name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.title(page.title, width="content", anchor=False)
+        st.title(page.title, width=150, anchor=False)
         # Ids, not names: a bound widget writes what it shows into the link, and a link should
         # not break on a new spelling. No default: a default is left out of the link, which
         # would then mean whoever happens to be first.
@@ -99,7 +125,7 @@ def _draw() -> StreamlitPage:
             "Athlete", list(names), index=None, key="athlete", bind="query-params", width=220
         )
         if athlete is not None and names[athlete] != athlete:
-            st.caption(names[athlete], width="content")
+            st.caption(text.plain(names[athlete]), width="content")
         st.space("stretch")
         if len(athletes) and athletes["is_synthetic"].all():
             st.markdown("◌ **Synthetic**", width="content", help="Made-up athletes. Not real data.")
@@ -107,5 +133,7 @@ def _draw() -> StreamlitPage:
             for word, meaning in text.WORDS.items():
                 st.markdown(f"**{word}** · {meaning}")
     if asked and asked not in names:
-        st.warning(f"{asked} is not here or not yours to see.")
+        # An address is anybody's to write: what is no id is not repeated.
+        who = asked if re.fullmatch(r"[a-z0-9][a-z0-9-]{1,39}", asked) else "That athlete"
+        st.warning(f"{who} is not here or not yours to see.")
     return page

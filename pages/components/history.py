@@ -6,6 +6,7 @@ import streamlit as st
 from analytics.charts import template, timeline
 from analytics.charts.wording import number
 from pages.components import frame, sources
+from pages.components.text import counted
 
 PERIODS_D = {"4 w": 28, "12 w": 84, "1 y": 365, "All": None}
 ROWS = {"tests": "tests", "run power": "power", "dose": "dose", "run load": "runs"}
@@ -37,12 +38,14 @@ def show(athlete_id: str) -> None:
             key="rows",
             bind="query-params",
         )
+    rows = rows or []  # an empty link value arrives as None, for the period too
     predicted = sources.modelled(at, athlete_id)
     contents = sources.contents(at)
     mine = contents[contents["athlete_id"] == athlete_id]
     without_power = int((mine["n_runs"] - mine["n_runs_with_power"]).sum())
     daily, tests, runs, predicted = (
-        _within(one, daily, tests, PERIODS_D[period]) for one in (daily, tests, runs, predicted)
+        _within(one, daily, tests, PERIODS_D[period or "1 y"])
+        for one in (daily, tests, runs, predicted)
     )
     st.plotly_chart(
         timeline.timeline(
@@ -58,9 +61,7 @@ def show(athlete_id: str) -> None:
         key="timeline",
         alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
     )
-    st.caption(
-        " ".join(_notes(daily, tests, has_model=len(predicted) > 0, without_power=without_power))
-    )
+    st.caption(" ".join(_notes(rows, daily, tests, predicted, without_power)))
 
 
 def _within(
@@ -74,22 +75,33 @@ def _within(
 
 
 def _notes(
-    daily: pd.DataFrame, tests: pd.DataFrame, *, has_model: bool, without_power: int
+    rows: list[str],
+    daily: pd.DataFrame,
+    tests: pd.DataFrame,
+    predicted: pd.DataFrame,
+    without_power: int,
 ) -> list[str]:
+    """Return what a reader of the rows that are shown must know."""
     notes = []
-    if has_model:
+    if "tests" in rows and len(predicted):
         notes.append("Blue: the fitted model with its interval.")
-    if without_power:
+    if "tests" in rows and tests["se_w_kg"].notna().any():
+        notes.append("Lines on the tests: ± 1 standard error.")
+    if "run power" in rows and without_power:
         notes.append(
             f"Runs without power: {number(without_power)}. A power meter file or a timed test "
             "fills this row."
         )
-    if len(tests):
-        notes.append("Lines on the tests: ± 1 standard error.")
-    for channel, name in (("plyo", "dose"), ("run", "run load")):
-        unknown = int((daily[f"{channel}_status"] == "unknown").sum())
-        if unknown:
-            notes.append(f"{name.capitalize()} not logged on {number(unknown)} days (grey).")
-        if daily[f"{channel}_is_estimated"].fillna(False).any():
-            notes.append(f"Hollow bars: estimated {name}.")
+    for row, channel in (("dose", "plyo"), ("run load", "run")):
+        if row in rows:
+            notes += _notes_of(row, daily[f"{channel}_status"], daily[f"{channel}_is_estimated"])
+    return notes
+
+
+def _notes_of(row: str, status: pd.Series, is_estimated: pd.Series) -> list[str]:
+    notes = []
+    if unknown := int((status == "unknown").sum()):
+        notes.append(f"{row.capitalize()} not logged on {counted(unknown, 'day')} (grey).")
+    if is_estimated.fillna(False).any():
+        notes.append(f"Hollow bars: estimated {row}.")
     return notes

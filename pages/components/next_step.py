@@ -6,6 +6,7 @@ from analytics.charts.wording import MISSING
 
 NO_MASS = "Import body mass: W/kg needs it"
 NO_TEST = "Test power: one maximal effort of 3 to 12 minutes"
+TEST_FROM_RUNS = "Make a test: Athlete › Test from runs, or a maximal effort of 3 to 12 minutes"
 NO_DOSE = "Log or import plyometric sessions"
 NO_RUN = "Import runs"
 NO_FIT = "Fit the response"
@@ -16,7 +17,7 @@ def next_step(row: Any, is_fitted: bool) -> str:  # noqa: ANN401 - a row of iter
     if row.n_runs_with_power and not row.n_masses:
         return NO_MASS
     if not row.n_tests:
-        return NO_TEST
+        return TEST_FROM_RUNS if row.n_runs_with_power else NO_TEST
     if not row.n_sessions and not row.n_daily_loads:
         return NO_DOSE
     if not is_fitted:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.components import sources
+from analytics.charts.wording import MISSING, day
+from pages.components import actions, sources
 
 _DAY = st.column_config.DateColumn("Day", format="ddd D MMM YYYY")
 
@@ -10,11 +11,32 @@ _DAY = st.column_config.DateColumn("Day", format="ddd D MMM YYYY")
 def show(athlete_id: str) -> None:
     """Show tests, runs and sets, newest first; each can be saved as CSV from its corner."""
     records = sources.records(sources.key(), athlete_id)
-    st.subheader("Power tests", anchor=False)
-    st.dataframe(
-        records.tests,
+    st.header("Power tests", anchor=False)
+    tests = records.tests.assign(
+        kind=records.tests["kind"].str.replace("_", " "),
+        w_prime_kj=records.tests["w_prime_j"] / 1000,
+    )
+    picked = st.dataframe(
+        tests,
         hide_index=True,
         key="records-tests",
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder=MISSING,
+        column_order=[
+            "date",
+            "kind",
+            "duration_s",
+            "power_w",
+            "power_w_kg",
+            "se_w_kg",
+            "mass_kg",
+            "power_source",
+            "method",
+            "w_prime_kj",
+            "run_ids",
+            "note",
+        ],
         column_config={
             "date": _DAY,
             "kind": "Kind",
@@ -25,17 +47,47 @@ def show(athlete_id: str) -> None:
             "mass_kg": st.column_config.NumberColumn("Mass (kg)", format="%.1f"),
             "power_source": "Source",
             "method": "Method",
-            "w_prime_j": st.column_config.NumberColumn("W′ (J)", format="%.0f"),
+            "w_prime_kj": st.column_config.NumberColumn("W′ (kJ)", format="%.1f"),
             "run_ids": "From runs",
+            "note": "Note",
         },
     )
-    st.subheader("Runs", anchor=False)
+    for row in picked["selection"]["rows"]:
+        one = tests.iloc[row]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Remove this test", key="remove-test"):
+                actions.remove_test(one["test_id"])
+                st.rerun()
+            st.caption(
+                f"{one['kind']} of {day(one['date'])}, {one['power_w']:.1f} W. The files it came "
+                "from stay.",
+                width="content",
+            )
+    st.header("Runs", anchor=False)
     st.dataframe(
         records.runs,
         hide_index=True,
         key="records-runs",
+        placeholder=MISSING,
+        column_order=[
+            "local_time",
+            "timer_min",
+            "distance_km",
+            "mean_power_w",
+            "power_source",
+            "power_zero_percent",
+            "mean_cadence_spm",
+            "mean_contact_ms",
+            "session_rpe",
+            "is_damaged",
+            "note",
+            "run_id",
+        ],
         column_config={
-            "local_date": _DAY,
+            "local_time": st.column_config.DatetimeColumn(
+                "Day and start, local", format="ddd D MMM YYYY HH:mm"
+            ),
+            "note": "Note",
             "timer_min": st.column_config.NumberColumn("Moving (min)", format="%.0f"),
             "distance_km": st.column_config.NumberColumn("Distance (km)", format="%.2f"),
             "mean_power_w": st.column_config.NumberColumn("Mean power (W)", format="%.0f"),
@@ -48,11 +100,12 @@ def show(athlete_id: str) -> None:
             "run_id": "Run",
         },
     )
-    st.subheader("Plyometric sets", anchor=False)
+    st.header("Plyometric sets", anchor=False)
     st.dataframe(
         records.sets,
         hide_index=True,
         key="records-sets",
+        placeholder=MISSING,
         column_config={
             "date": _DAY,
             "drill_id": "Drill",

@@ -1,22 +1,28 @@
 """The sentences and words of the screens, in one place, so that none is softened on one page."""
 
+import re
 from datetime import datetime
 from typing import Final
 
 from analytics.charts.wording import day, number
 from pages.components.answer import Standing
 
+WHAT: Final = (
+    "Plyopower joins runners' files, plyometric sessions and power tests, and fits how each "
+    "athlete's maximal sustainable power answers plyometric dose, with an interval."
+)
 WORDS: Final = {
     "dose": "foot contacts weighted by drill intensity",
     "AU": "the dose of one two-legged pogo contact",
     "response": "% change of maximal sustainable power after so many weeks of a dose, "
     "net of fatigue",
     "interval": "holds the truth 9 times in 10 if the model is right; we test that",
+    "verdict": "whether this athlete's own data show that dose matters, not whether training works",
     "own doses": "the weekly doses this athlete has really done",
     "SWC": "the smallest change worth having; a setting",
     "pooled": "own data drawn toward the cohort, the more so the fewer they are",
-    "critical power": "the highest power that is sustainable; above it W' is spent",
-    "run load": "hours x (power / critical power) squared x 100: an hour at critical power is 100",
+    "critical power": "the highest power that is sustainable; above it W′ is spent",
+    "run load": "hours × (power ÷ critical power)² × 100: an hour at critical power is 100",
 }
 NOT_ASSESSED: Final = "Not assessed yet."
 NO_TEST: Final = (
@@ -24,18 +30,52 @@ NO_TEST: Final = (
     "Import power tests, or make a test from runs on the Athlete page."
 )
 
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&])")
+
+
+def plain(foreign: object) -> str:
+    """Return somebody else's text such that Markdown shows it as it stands.
+
+    Names, file names, links and cells may hold anything; rendered as Markdown, an image in them
+    would make the browser ask a foreign host.
+    """
+    one_line = " ".join(str(foreign).split())
+    # A word joiner behind each colon keeps emoji codes, directives and bare links from forming.
+    return _MARKS.sub(r"\\\1", one_line).replace(":", ":\N{WORD JOINER}")
+
+
+def counted(count: float, noun: str) -> str:
+    """Return a count with its noun, such as ``1 run`` or ``5 122 runs``."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
 
 def stale(fitted_at: datetime, seconds: float, days: int, tests: int) -> str:
     """Return what came in since a fit. A correction may leave the counts as they were."""
-    came = f"{number(days)} days and {number(tests)} tests came in"
+    came = f"{counted(days, 'day')} and {counted(tests, 'test')} came in"
     if days <= 0 and tests <= 0:
         came = "data were changed"
     return f"Out of date: {came} since this fit of {day(fitted_at)}. Refit ({seconds:.0f} s)."
 
 
 def standing(own: Standing, gain: str) -> str:
-    """Return the verdict, the chance of a gain, and how much of the answer is the athlete's own."""
-    share = (
-        f"own data {100 * own.own_share:.0f} %, cohort and prior {100 - 100 * own.own_share:.0f} %"
+    """Return the chance of a gain, and how much of the answer is the athlete's own."""
+    rest = "cohort and prior" if own.n_pooled >= POOLED_FROM else "prior"
+    share = f"own data {100 * own.own_share:.0f} %, {rest} {100 - 100 * own.own_share:.0f} %"
+    return " · ".join(part for part in (gain, share) if part)
+
+
+POOLED_FROM: Final = 4
+"""Below so many athletes there is no cohort to draw on: the published prior stands in."""
+
+
+def not_own(own: Standing, athlete_id: str) -> str:
+    """Return whose curve it is when the athlete's data say nothing; empty when they do."""
+    if own.n_used and own.has_dose:
+        return ""
+    whose = (
+        f"the cohort's, {own.n_pooled} athletes"
+        if own.n_pooled >= POOLED_FROM
+        else "the published prior's"
     )
-    return " · ".join(part for part in (f"**{NOT_ASSESSED}**", gain, share) if part)
+    missing = "No test could be used" if not own.n_used else "No plyometric dose is logged"
+    return f"{missing}. The curve is {whose}, not {athlete_id}'s."

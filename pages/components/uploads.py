@@ -3,12 +3,16 @@
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.wording import MISSING
+from analytics.errors import WorkbenchError
 from data.imports.kinds import KINDS, columns, template
-from pages.components import actions, sources
+from pages.components import actions, frame, sources, text
+from pages.components.jobs import ImportJob
 
 TITLES = {"stryd_csv": "Stryd run", "run": "run"} | {
     kind.name: kind.title.lower() for kind in KINDS.values()
 }
+MOST_REASONS = 12
 SAID = {"taken": "taken", "partial": "part", "duplicate": "duplicate", "refused": "refused"}
 
 
@@ -22,6 +26,10 @@ def drop(athlete_id: str | None) -> None:
         )
         st.page_link("pages/today.py", label="Today")
         return
+    st.caption(
+        "Positions are not read into the database; the original files, which may hold them, are "
+        "kept as they are beside it, on this machine only."
+    )
     round_ = st.session_state.setdefault("import-round", 0)
     files = st.file_uploader(
         "Drop FIT files, Stryd CSVs or tables in CSV",
@@ -40,19 +48,69 @@ def drop(athlete_id: str | None) -> None:
             help="FIT files and Stryd CSVs do not say whose they are; tables do.",
             width=340,
         )
-        begin = st.button(f"Import {len(files)} files" if files else "Import", disabled=not files)
+        label = f"Import {text.counted(len(files), 'file')}" if files else "Import"
+        begin = st.button(label, key="begin-import", disabled=not files)
     if begin:
         actions.import_uploads(files, whose)
         st.session_state["import-round"] += 1
         st.rerun()
 
 
+def progress() -> None:
+    """Show the import under way, or how the last one of this visit ended."""
+    job = st.session_state.get("import-job")
+    if job is None:
+        return
+    if not job.is_over:
+        _watch(job)
+        return
+    broke = job.error()
+    if isinstance(broke, WorkbenchError):
+        st.warning(text.plain(broke))
+    elif broke is not None:
+        raise broke
+    of = len(job.names)
+    if job.done < of:
+        left = text.counted(of - job.done, "file")
+        st.warning(f"Stopped after {job.done} of {of}. {left} not imported: drop them again.")
+    st.write(f"This import: {_counts(job)}")
+    _reasons(job.done)
+
+
+@st.fragment(run_every=0.5)
+def _watch(job: ImportJob) -> None:
+    """Look at a running import again and again, without the rest of the page."""
+    if job.is_over:
+        st.rerun()
+    with st.container(border=True):
+        st.progress(job.done / len(job.names), text=f"{job.done} of {len(job.names)}")
+        st.caption(f"{_counts(job)} · {text.plain(job.last)}")
+        st.button("Cancel", key="cancel-import", on_click=job.stop)
+
+
+def _counts(job: ImportJob) -> str:
+    return " · ".join(f"{said} {job.counts[status]}" for status, said in SAID.items())
+
+
+def _reasons(newest: int) -> None:
+    """Write out why files of the last import were not taken, unshortened."""
+    files = sources.imported_files(sources.key()).head(newest)
+    told = files[(files["reason"] != "") & (files["status"] != "duplicate")].head(MOST_REASONS)
+    if not told.empty:
+        rows = [
+            {"File": text.plain(name), "Why, and what to do": text.plain(reason)}
+            for name, reason in zip(told["name"], told["reason"], strict=True)
+        ]
+        st.table(pd.DataFrame(rows).set_index("File"))
+
+
 def results() -> None:
-    """Show what came in, newest first, with what is to do where something was not taken."""
+    """Show everything that came in, newest first."""
     files = sources.imported_files(sources.key())
     if files.empty:
         return
     counts = files["status"].value_counts()
+    st.header("Everything so far", anchor=False)
     st.write(
         " · ".join(f"{said} {counts.get(status, 0)}" for status, said in SAID.items())
         + " · originals are kept beside the database, nothing is deleted"
@@ -65,6 +123,7 @@ def results() -> None:
         hide_index=True,
         key="history",
         row_height=36,
+        placeholder=MISSING,
         column_order=[
             "name",
             "kind",
@@ -91,21 +150,16 @@ def _whose(files: pd.DataFrame) -> None:
     """Say whom the last import was for, what is still missing, and lead there."""
     athlete_id = files["athlete_id"].iloc[0]
     contents = sources.contents(sources.key())
-    mine = contents[contents["athlete_id"] == athlete_id]
-    for row in mine.itertuples():
-        missing = [
-            name
-            for name, here in (
-                ("body mass", row.n_masses),
-                ("time zone", row.time_zone),
-                ("plyometric sets", row.n_sessions or row.n_daily_loads),
-                ("power tests", row.n_tests),
-            )
-            if not here
-        ]
+    for row in contents[contents["athlete_id"] == athlete_id].itertuples():
+        here = {
+            "body mass": row.n_masses,
+            "time zone": not pd.isna(row.time_zone),
+            "plyometric sets": row.n_sessions or row.n_daily_loads,
+            "power tests": row.n_tests,
+        }
+        missing = [name for name, is_here in here.items() if not is_here]
         with st.container(horizontal=True, vertical_alignment="center"):
-            link = {"athlete": str(athlete_id)}
-            st.page_link("pages/athlete.py", label=f"{athlete_id}'s timeline", query_params=link)
+            frame.link("athlete", f"{athlete_id}'s timeline", str(athlete_id))
             if missing:
                 st.caption(f"still missing: {', '.join(missing)}", width="content")
 

@@ -29,7 +29,7 @@ def test_tests_dose_and_runs_share_one_time_axis(somebody, open_page):
 def test_rows_and_period_come_with_the_link(somebody, open_page):
     page = open_page("athlete", athlete=somebody, period="4 w", rows="dose")
     figure = timeline(page)
-    assert {trace.get("name") for trace in figure["data"]} <= {"dose", None}
+    assert {trace.get("name") for trace in figure["data"]} <= {"dose", "estimated", None}
     assert page.segmented_control(key="period").value == "4 w"
 
 

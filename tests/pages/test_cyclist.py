@@ -21,7 +21,7 @@ def test_his_response_is_shown_with_its_interval_and_conventions(real_data, data
     page = open_page("response", athlete="cyclist", dose="500")
 
     assert not page.exception
-    assert page.subheader[0].value.startswith("500 AU a week for 8 weeks: ")
+    assert page.header[0].value.startswith("500 AU a week for 8 weeks: ")
     said = " ".join(text.value for text in page.markdown)
     assert "A load acts from the same day. Plyometrics before the log: none." in said
     assert "**Not assessed yet.**" in said

@@ -12,7 +12,7 @@ ABOUT_SOMEONE = ("athlete", "response")
 def test_an_empty_database_is_said_to_be_empty_and_what_to_do(open_page, name):
     page = open_page(name)
     assert not page.exception
-    said = " ".join(element.value for element in [*page.info, *page.subheader])
+    said = " ".join(element.value for element in [*page.info, *page.header])
     if name == "imports":
         assert page.file_uploader
     else:
@@ -25,7 +25,10 @@ def test_a_full_database_opens_without_anybody_picked(demo_database, open_page, 
     assert not page.exception
     if name in ABOUT_SOMEONE:
         assert "Pick an athlete." in [element.value for element in page.markdown]
-        assert len(page.get("page_link")) == 6
+        offered = [button for button in page.button if str(button.key).startswith("pick-")]
+        assert len(offered) == 6
+        picked = offered[0].click().run()
+        assert picked.selectbox(key="athlete").value == offered[0].label
 
 
 @pytest.mark.parametrize("name", PAGES)

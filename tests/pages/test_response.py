@@ -22,7 +22,7 @@ def test_the_headline_is_the_answer_of_the_saved_fit(demo_database, somebody, op
 
     page = open_page("response", athlete=somebody, dose="150", weeks="4")
 
-    said = page.subheader[0].value
+    said = page.header[0].value
     assert said.startswith("150 AU a week for 4 weeks: ")
     shown = [
         float(word.replace("−", "-"))
@@ -35,9 +35,7 @@ def test_the_headline_is_the_answer_of_the_saved_fit(demo_database, somebody, op
 def test_a_curve_never_stands_without_interval_and_verdict(somebody, open_page):
     page = open_page("response", athlete=somebody)
 
-    assert "**Not assessed yet.**" in page.markdown[-1].value or any(
-        "**Not assessed yet.**" in text.value for text in page.markdown
-    )
+    assert any("**Not assessed yet.**" in text.value for text in page.markdown)
     curve, forecast = charts(page)
     assert sum(trace.get("fill") == "tonexty" for trace in curve["data"]) == 2
     assert sum(trace.get("fill") == "tonexty" for trace in forecast["data"]) == 2
@@ -82,3 +80,40 @@ def test_without_a_fit_it_offers_one_and_makes_it(demo_database, somebody, open_
 
     assert not page.exception
     assert len(page.get("plotly_chart")) == 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("weeks", ""), ("curve", ""), ("dose", "many")])
+def test_a_link_with_an_empty_or_foreign_value_opens_with_the_default(
+    somebody, open_page, name, value
+):
+    page = open_page("response", athlete=somebody, **{name: value})
+    assert not page.exception
+    assert page.header[0].value.startswith("100 AU a week for 8 weeks: ")
+
+
+def test_an_athlete_without_plyometrics_is_not_given_a_curve_of_their_own(
+    demo_database, somebody, open_page
+):
+    with store.session(demo_database) as con:
+        for statement in (
+            "DELETE FROM plyo_sets WHERE session_id IN"
+            " (SELECT session_id FROM plyo_sessions WHERE athlete_id = $who)",
+            "DELETE FROM day_status WHERE athlete_id = $who",
+        ):
+            con.execute(statement, {"who": somebody})
+        store.bump(con)
+    with store.session(demo_database) as con:
+        con.execute("DELETE FROM plyo_sessions WHERE athlete_id = $who", {"who": somebody})
+        con.execute("DELETE FROM fits")
+        store.bump(con)
+    page = open_page("response", athlete=somebody)
+    page = next(button for button in page.button if button.label == "Fit now").click().run()
+
+    assert not page.exception
+    said = [text.value for text in page.markdown]
+    assert (
+        f"– No test could be used. The curve is the cohort's, 6 athletes, not {somebody}'s." in said
+    )
+    curve = charts(page)[0]
+    assert "not the athlete's own" in [trace.get("name") for trace in curve["data"]]
+    assert not any("own doses" in note["text"] for note in curve["layout"]["annotations"])

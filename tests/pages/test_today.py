@@ -12,7 +12,7 @@ def test_the_demo_is_one_click_and_gone_with_another(database, open_page):
     page = page.run().button(key="remove-demo").click().run()
 
     assert not page.exception
-    assert page.subheader[0].value == "Nothing here yet."
+    assert page.header[0].value == "Nothing here yet."
     with store.session(database) as con:
         assert overview.overview(con, OWNER).empty
         assert not demo.is_demo(con)

@@ -69,7 +69,9 @@ def test_all_rows_share_one_time_axis_and_their_hover(daily, tests, runs):
 
 def test_days_nobody_logged_are_a_veil_and_not_a_bar(daily, tests, runs):
     figure = timeline(daily, tests, runs, template.LIGHT, rows=["dose"])
-    (bars,) = named(figure, "dose")
+    bars, hover = named(figure, "dose")
+    assert hover.customdata[25] == "not logged"
+    assert hover.customdata[3] == "rest"
     assert not set(pd.DatetimeIndex(bars.x)) & set(DAYS[20:40])
     (veil,) = figure.layout.shapes
     assert (pd.Timestamp(veil.x0), pd.Timestamp(veil.x1)) == (
@@ -81,10 +83,11 @@ def test_days_nobody_logged_are_a_veil_and_not_a_bar(daily, tests, runs):
 
 def test_an_estimated_load_is_a_hollow_bar(daily, tests, runs):
     figure = timeline(daily, tests, runs, template.LIGHT, rows=["runs"])
-    measured, estimated = named(figure, "run load")
+    measured, hover = named(figure, "run load")
+    (estimated,) = named(figure, "estimated")
     assert measured.marker.color == template.LIGHT.run
     assert estimated.marker.color == template.LIGHT.page
-    assert "estimated" in estimated.hovertemplate
+    assert list(hover.customdata[:2]) == ["50 AU, estimated", "50 AU"]
 
 
 def test_a_test_without_an_error_of_its_own_has_no_bar(daily, tests, runs):
