@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -48,10 +49,11 @@ def migrate(con: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> list[s
         try:
             con.execute(sql)
             con.execute("INSERT INTO _migrations (name, sha256) VALUES (?, ?)", [name, sha256])
+            con.commit()
         except duckdb.Error as error:
-            con.rollback()
+            with suppress(duckdb.Error):  # a failed commit has rolled back already
+                con.rollback()
             raise StoreError(f"Migration {name} failed and was undone: {error}") from error
-        con.commit()
     return [name for name, _, _ in pending]
 
 
