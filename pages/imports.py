@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.components import frame, mapping_form, uploads
+from pages.components import frame, mapping_form, templates, uploads
 
 athlete = frame.enter()
 uploads.progress()
 
-new, mapping, refused, templates = st.tabs(
+new, mapping, refused, empty = st.tabs(
     ["Files", "Map columns", "Refused rows", "Templates"], key="imports-view", on_change="rerun"
 )
 if new.open:
@@ -20,6 +20,6 @@ if mapping.open:
 if refused.open:
     with refused:
         uploads.refused()
-if templates.open:
-    with templates:
-        uploads.templates()
+if empty.open:
+    with empty:
+        templates.show()

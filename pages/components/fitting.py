@@ -37,7 +37,7 @@ def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
     saved = sources.saved_fit(sources.key(), series)
     fitted = saved is not None and athlete_id in saved.fit.athlete_ids
     if saved is None:
-        st.write(f"No fit of {series.label} yet.")
+        st.write(f"No fit of {series.label} yet, or none that this version reads.")
     with st.popover("Fit" if saved is None else f"Fit of {day(saved.created_at)}"):
         if saved is not None:
             _about(saved, series)

@@ -126,9 +126,15 @@ def series(at: Key, athlete_id: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the saved fit …")
 def saved_fit(at: Key, chosen: Series) -> SavedFit | None:
-    """Return the last fit of a series. Shared between visitors: a fit is immutable."""
+    """Return the last fit of a series, None if there is none that this version reads.
+
+    Shared between visitors: a fit is immutable.
+    """
     with store.session(at.path) as con:
-        return fits.latest(con, OWNER, **chosen.as_arguments())
+        try:
+            return fits.latest(con, OWNER, **chosen.as_arguments())
+        except InputError:  # of an older version; the page offers to fit again
+            return None
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analytics.charts.wording import MISSING
 from analytics.errors import WorkbenchError
-from data.imports.kinds import KINDS, columns, template
+from data.imports.kinds import KINDS
 from pages.components import actions, frame, sources, text
 from pages.components.jobs import ImportJob
 
@@ -184,31 +184,3 @@ def refused() -> None:
             "content": st.column_config.TextColumn("As it stood", width="medium"),
         },
     )
-
-
-def templates() -> None:
-    """Offer an empty table of each kind, and say what its columns mean."""
-    for kind in KINDS.values():
-        with st.expander(kind.title):
-            st.download_button(
-                f"Download {kind.name}.csv",
-                template(kind.name),
-                f"{kind.name}.csv",
-                "text/csv",
-                key=f"template-{kind.name}",
-            )
-            st.dataframe(
-                [
-                    {
-                        "Column": one.name,
-                        "Needed": "yes" if one.required else "",
-                        "Unit": one.unit,
-                        "Meaning": one.meaning,
-                        "Must be": one.rule,
-                        "Example": one.example,
-                    }
-                    for one in columns(kind.name)
-                ],
-                hide_index=True,
-                key=f"columns-{kind.name}",
-            )

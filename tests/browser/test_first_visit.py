@@ -78,7 +78,7 @@ def test_a_dropped_file_becomes_a_run_with_power(database, visit):
             "buffer": fit_encoder.run([250] * 600),
         },
     )
-    expect(page.get_by_text(re.compile("^taken 1 · part 0"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^This import: taken 1 · part 0"))).to_be_visible()
     with store.session(database) as con:
         (power,) = runs.runs(con, OWNER, "mara-k")["mean_power_w"]
     assert power > 100
@@ -88,7 +88,7 @@ def test_a_dropped_file_becomes_a_run_with_power(database, visit):
 def test_a_real_file_dropped_is_seen_as_power(real_data, database, visit):
     page = visit("/imports")
     drop(page, real_data / "connectstats/fit/track_cs_777501.fit")
-    expect(page.get_by_text(re.compile("^taken 1 · part 0"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^This import: taken 1 · part 0"))).to_be_visible()
 
     page.get_by_test_id("stTopNavLink").filter(has_text="Athlete").click()
     expect(page.get_by_role("heading", name="Athlete", exact=True)).to_be_visible()

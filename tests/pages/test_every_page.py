@@ -57,3 +57,12 @@ def test_a_link_to_somebody_unknown_says_so(demo_database, open_page):
 def test_the_readme_names_every_page():
     readme = Path("README.md").read_text(encoding="utf-8")
     assert [name for name in PAGES if f"*{name.capitalize()}" not in readme] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_database_it_cannot_open_is_said_so_in_words(demo_database, open_page, name):
+    with store.session(demo_database) as con:
+        con.execute("INSERT INTO _migrations (name, sha256) VALUES ('9999_later.sql', 'x')")
+    page = open_page(name)
+    assert not page.exception
+    assert "last opened by a newer Plyopower" in page.warning[0].value

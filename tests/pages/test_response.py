@@ -74,7 +74,10 @@ def test_without_a_fit_it_offers_one_and_makes_it(demo_database, somebody, open_
         store.bump(con)
 
     page = open_page("response", athlete=somebody)
-    assert page.markdown[-1].value == "No fit of critical power, stryd yet."
+    assert (
+        page.markdown[-1].value
+        == "No fit of critical power, stryd yet, or none that this version reads."
+    )
     assert not page.get("plotly_chart")
     page = next(button for button in page.button if button.label == "Fit now").click().run()
 
