@@ -27,27 +27,30 @@ from pages.components.series import Series, from_frame
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What every cache keys on: the database file and how often it was written."""
+    """What every cache keys on: the file, the database in it, and how often that was written."""
 
     path: str
+    store_id: str
     revision: int
 
 
 def key() -> Key:
-    """Return the database file and its revision; the file is opened only when it changed."""
+    """Return what state the store is in; the file is opened only when it changed."""
     path = store.default_path()
     if not path.exists():
-        return Key(str(path), 0)
+        return Key(str(path), "", 0)
     parts = [file.stat() for file in (path, path.with_name(path.name + ".wal")) if file.exists()]
-    return Key(
-        str(path), _revision(str(path), [(part.st_mtime_ns, part.st_size) for part in parts])
-    )
+    stamp = [(part.st_ino, part.st_mtime_ns, part.st_size) for part in parts]
+    return Key(str(path), *_identity(str(path), stamp))
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _revision(path: str, stamp: list[tuple[int, int]]) -> int:  # noqa: ARG001 - part of the key
+def _identity(
+    path: str,
+    stamp: list[tuple[int, int, int]],  # noqa: ARG001 - part of the key
+) -> tuple[str, int]:
     with store.session(path) as con:
-        return store.revision(con)
+        return store.identity(con)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -156,7 +159,7 @@ def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
     """Return how many days and tests came in since the last fit; None if it is up to date."""
     saved = saved_fit(at, chosen)
     loads, tests, _ = inputs(at, chosen)
-    if saved is None or saved.fit.model.data_sha256(loads, tests) == saved.data_sha256:
+    if saved is None or not saved.is_stale(loads, tests):
         return None
     summary = saved.fit.summary()
     return len(loads) - int(summary["n_days"].sum()), len(tests) - int(summary["n_tests"].sum())

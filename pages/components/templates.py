@@ -1,0 +1,98 @@
+"""Empty tables to fill in, what their columns mean, and the drills there are."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.load import dose
+from data import drills
+from data.imports.kinds import KINDS, Column, Kind, columns, template
+
+_REFERENCE = "running-step"
+
+
+def show() -> None:
+    """Offer an empty table of each kind, and say what its columns mean."""
+    for place, kind in enumerate(KINDS.values()):
+        with st.expander(kind.title, expanded=place == 0):
+            st.download_button(
+                f"Download {kind.name}.csv",
+                template(kind.name),
+                f"{kind.name}.csv",
+                "text/csv",
+                key=f"template-{kind.name}",
+            )
+            # st.table wraps its cells; they are Markdown, but every one of them is ours.
+            st.table(
+                [_described(one, kind) for one in columns(kind.name)],
+                border="horizontal",
+                hide_index=True,
+                alt=f"Columns of {kind.name}.csv",
+            )
+            if kind.name == "plyo_sets":
+                _drills()
+
+
+def _described(column: Column, kind: Kind) -> dict[str, str]:
+    either = "one of two" if column.name in kind.one_of else ""
+    unit = f" ({column.unit})" if column.unit else ""
+    return {
+        "Column": f"`{column.name}`",
+        "Needed": "yes" if column.required else either,
+        "Meaning": f"{column.meaning}{unit}",
+        "Must be": column.rule,
+        "Example": column.example,
+    }
+
+
+def _drills() -> None:
+    st.subheader("Drills", anchor=False)
+    st.caption(
+        "What `drill_id` may be. AU is the dose of one ground contact at the model's value, the "
+        f"mean of both legs; where the height matters, from {drills.SHOWN_HEIGHT_M:.2f} m."
+    )
+    st.table(
+        drill_list(),
+        border="horizontal",
+        hide_index=True,
+        alt="Drills of the catalogue",
+    )
+
+
+def drill_list() -> list[dict[str, Any]]:
+    """Return the drills one may import: id, name, legs, whether a height is needed, AU."""
+    catalogue = drills.catalogue()
+    offered = catalogue[catalogue["drill_id"] != _REFERENCE]
+    one_contact = pd.DataFrame(
+        {
+            "athlete_id": "",
+            "date": pd.Timestamp(0),
+            "drill_id": offered["drill_id"],
+            "contacts": 1.0,
+            "side": "both",
+            "height_m": drills.SHOWN_HEIGHT_M,
+        }
+    )
+    doses_au = dose.set_dose(one_contact, catalogue)["plyo_dose_au"]
+    rows = offered.assign(dose_au=doses_au).to_dict("records")
+    return [
+        {
+            "drill_id": f"`{drill['drill_id']}`",
+            "Name": drill["name"],
+            "Legs": _legs(drill["legs"], is_alternating=drill["is_alternating"]),
+            "Height": _height(drill["model_peak_at_height"]),
+            "AU a contact": f"{drill['dose_au']:.2f}",
+        }
+        for drill in rows
+    ]
+
+
+def _legs(legs: int, *, is_alternating: bool) -> str:
+    if legs == 2:
+        return "both"
+    return "one, in turn" if is_alternating else "one"
+
+
+def _height(pairs: tuple[tuple[float, float], ...]) -> str:
+    return f"needed, {pairs[0][0]:.2f} to {pairs[-1][0]:.2f} m" if len(pairs) else "not needed"
