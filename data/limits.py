@@ -28,6 +28,12 @@ class Limit:
         """Tell whether ``value`` can be meant. Not a number cannot."""
         return self.low <= value <= self.high
 
+    def meant(self, value: float) -> str:
+        """Return the count that one digit too many would explain, as a question; else nothing."""
+        tenth = value / 10
+        is_slip = not self.unit and not self.allows(value) and tenth >= 1 and tenth.is_integer()
+        return f" {tenth:g} meant?" if is_slip and self.allows(tenth) else ""
+
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
 
@@ -42,7 +48,7 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "plyo_sessions.session_rpe": Limit(0, 10),
         "plyo_sessions.duration_min": Limit(1, 600, "min"),
         "plyo_sets.sets": Limit(1, 50),
-        "plyo_sets.reps": Limit(1, 500),
+        "plyo_sets.reps": Limit(1, 300),
         "plyo_sets.contacts": Limit(1, 1000),
         "plyo_sets.height_m": Limit(0, 1.5, "m"),
         "plyo_sets.rest_s": Limit(0, 3600, "s"),
@@ -79,4 +85,4 @@ def check(column: str, value: float | None) -> None:
     limit = LIMITS[column]
     if value is not None and not limit.allows(value):
         name = column.partition(".")[2]
-        raise InputError(f"{name} is {value:g}; it must lie within {limit}.")
+        raise InputError(f"{name} is {value:g}; it must lie within {limit}.{limit.meant(value)}")

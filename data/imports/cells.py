@@ -151,4 +151,4 @@ def _meant(raw: float, column: Column, unit: str) -> str:
             continue
         if column.limit.allows(units.convert(raw, column.dimension, other, column.unit)):
             return f" {other} meant? Correct it, or map the column with unit {other}."
-    return ""
+    return column.limit.meant(raw) if column.limit is not None else ""

@@ -1,6 +1,7 @@
 """Store rows of plyometric sets: rows of one athlete, day and label are one session."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import duckdb
 from analytics.errors import InputError
 from data import OWNER, drills, plyometrics
 from data.frames import plain_rows
-from data.imports.rows import REPEATED, Reasons, Record
+from data.imports.rows import Outcome, Record
 
 _SET: Final = (
     "drill_id",
@@ -26,6 +27,10 @@ _SET: Final = (
     "flight_ms",
     "note",
 )
+
+# The step that doses are compared with is in the catalogue, but nobody trains it as a drill.
+_NO_DRILL: Final = "running-step"
+_OFFERED: Final = 3
 
 Key = tuple[str, date, str]
 
@@ -40,13 +45,13 @@ class _Session:
     new: list[dict[str, Any]] = field(default_factory=list)
 
 
-def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Reasons:
-    """Store sets, and return why some were not taken, by row number.
+def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Outcome:
+    """Store sets, and return which were stored before, and why some were not taken.
 
     A set that a stored session has already is a repetition; another set of the same
     session is added to it, so that a corrected table may come again whole.
     """
-    reasons: Reasons = {}
+    outcome = Outcome()
     per_rep = plyometrics.contacts_per_rep()
     sessions = _stored_sessions(con)
     for record in records:
@@ -55,14 +60,16 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
         session = sessions.setdefault(key, _Session())
         try:
             _check_drill(values["drill_id"], values["height_m"], tuple(per_rep))
-            _take(session, values, per_rep)
+            if not _take(session, values, per_rep):
+                outcome.known.add(record.row_number)
         except InputError as error:
-            reasons[record.row_number] = str(error)
+            outcome.refused[record.row_number] = str(error)
     _store(con, sessions, file_sha256)
-    return reasons
+    return outcome
 
 
-def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> None:
+def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> bool:
+    """Add a row's sets to its session; false if all of them are stored."""
     one = {name: values[name] for name in _SET}
     one["side"] = one["side"] or "both"
     if one["contacts"] is None:
@@ -78,9 +85,10 @@ def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) 
     known = min(times, session.stored[key])
     session.stored[key] -= known
     if known == times:
-        raise InputError(f"{REPEATED}: this set of {values['athlete_id']}, {values['local_date']}.")
+        return False
     session.session_rpe = rpe if rpe is not None else session.session_rpe
     session.new.extend([one] * (times - known))
+    return True
 
 
 def _store(con: duckdb.DuckDBPyConnection, sessions: dict[Key, _Session], file_sha256: str) -> None:
@@ -116,14 +124,26 @@ def _stored_sessions(con: duckdb.DuckDBPyConnection) -> dict[Key, _Session]:
 @lru_cache(maxsize=4096)
 def _why_not(drill_id: str, height_m: float | None, known: tuple[str, ...]) -> str:
     if drill_id not in known:
-        near = difflib.get_close_matches(drill_id.lower().replace(" ", "-"), known, n=1)
-        meant = f" {near[0]!r} meant?" if near else ""
-        return f"Drill {drill_id!r} is not in the catalogue.{meant}"
+        near = _nearest(drill_id, [one for one in known if one != _NO_DRILL])
+        meant = f" {' or '.join(repr(one) for one in near)} meant?" if near else ""
+        return (
+            f"Drill {drill_id!r} is not in the catalogue.{meant} "
+            "All ids stand on Imports, Templates, under Plyometric sets."
+        )
     try:
         drills.check_set(drill_id, height_m)
     except InputError as error:
         return str(error)
     return ""
+
+
+def _nearest(written: str, known: list[str]) -> list[str]:
+    """Return up to three ids that are spelt alike or share a word, the nearest first."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", written.lower()))
+    alike = difflib.get_close_matches(slug, known, n=_OFFERED, cutoff=0.6)
+    shared = [one for one in known if set(one.split("-")) & set(slug.split("-"))]
+    shared.sort(key=lambda one: -difflib.SequenceMatcher(None, slug, one).ratio())
+    return list(dict.fromkeys([*alike, *shared]))[:_OFFERED]
 
 
 def _check_drill(drill_id: str, height_m: float | None, known: Iterable[str]) -> None:

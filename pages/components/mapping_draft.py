@@ -95,8 +95,12 @@ def lacking(draft: Draft, kinds: Collection[str], known: Collection[str]) -> lis
         Athletes who are here.
     """
     kind = draft.kind
-    absent = [f"{name} ({kind.column(name).meaning})" for name in _needed(draft)]
-    said = [f"Needs {', '.join(absent)}: pick a column, or give one value."] if absent else []
+    absent = _needed(draft)
+    said = (
+        [f"Needs {', '.join(absent)}: pick a column, or say what holds in every row."]
+        if absent
+        else []
+    )
     for name, constant in draft.constants.items():
         try:
             cells.value(constant, kind.column(name), cells.OURS)
@@ -153,7 +157,7 @@ def _needed(draft: Draft) -> list[str]:
     kind = draft.kind
     absent = [name for name in kind.required if not draft.given(name)]
     if kind.one_of and not any(draft.given(name) for name in kind.one_of):
-        absent += kind.one_of[:1]
+        absent.append(" or ".join(kind.one_of))
     if draft.constants.get("kind") == "time_trial" and not draft.given("duration_s"):
         absent.append("duration_s")
     return absent

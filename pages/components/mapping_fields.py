@@ -27,8 +27,8 @@ DAYS: Final = {
     "%Y/%m/%d": "2026/11/22",
 }
 GROUPS: Final = {"": "nothing", " ": "a space"}
-# The screen's first kind asks for it wherever a duration is what makes a test a test.
-_ALSO_NEEDED: Final = "duration_s"
+_ALSO_NEEDED: Final = "duration_s"  # by a time trial
+_CELL: Final = 150
 
 
 def ask(known: Draft, table: Waiting, *, is_one_of_several: bool) -> Draft:
@@ -61,7 +61,7 @@ def ask(known: Draft, table: Waiting, *, is_one_of_several: bool) -> Draft:
 
 
 def _grid(asked: Sequence[Column], known: Draft, said: Draft, table: Waiting) -> None:
-    with st.grid(min_column_width=500, gap=("small", "medium")):
+    with st.grid(min_column_width=480, gap=("small", "medium")):
         for column in asked:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 _column(column, known, said, table)
@@ -74,12 +74,11 @@ def _column(column: Column, known: Draft, said: Draft, table: Waiting) -> None:
     options = [NONE, *(theirs for theirs in table.sheet.header if theirs)]
     was = known.columns.get(name, NONE)
     theirs = st.selectbox(
-        f"{meaning}{unit} · `{name}`",
+        f"{meaning}{unit} · :gray[{name}]",
         options,
         index=options.index(was) if was in options else 0,
         key=_key(known, table, name, "column", was),
         help=". ".join(part for part in (more, column.rule) if part) or None,
-        width=300,
     )
     if theirs == NONE:
         if value := _constant(column, known, table):
@@ -93,7 +92,7 @@ def _column(column: Column, known: Draft, said: Draft, table: Waiting) -> None:
             choices,
             index=choices.index(unit) if unit in choices else 0,
             key=_key(known, table, name, "unit", unit),
-            width=120,
+            width=_CELL,
         )
         if chosen != column.unit:
             said.units[name] = chosen
@@ -110,10 +109,10 @@ def _constant(column: Column, known: Draft, table: Waiting) -> str:
             index=options.index(was) if was in options else 0,
             format_func=lambda word: word or "–",
             key=key,
-            width=190,
+            width=_CELL,
         )
     return st.text_input(
-        EVERY, was, key=key, placeholder=f"such as {column.example}", width=190
+        EVERY, was, key=key, placeholder=f"such as {column.example}", width=_CELL
     ).strip()
 
 

@@ -37,11 +37,11 @@ def show() -> None:
 def _described(column: Column, kind: Kind) -> dict[str, str]:
     either = "one of two" if column.name in kind.one_of else ""
     unit = f" ({column.unit})" if column.unit else ""
+    rule = f"{column.rule[0].upper()}{column.rule[1:]}." if column.rule else ""
     return {
-        "Column": f"`{column.name}`",
+        "Column": column.name,
         "Needed": "yes" if column.required else either,
-        "Meaning": f"{column.meaning}{unit}",
-        "Must be": column.rule,
+        "What it holds": f"{column.meaning}{unit}. {rule}",
         "Example": column.example,
     }
 
@@ -49,7 +49,7 @@ def _described(column: Column, kind: Kind) -> dict[str, str]:
 def _drills() -> None:
     st.subheader("Drills", anchor=False)
     st.caption(
-        "What `drill_id` may be. AU is the dose of one ground contact at the model's value, the "
+        "What drill_id may be. AU is the dose of one ground contact at the model's value, the "
         f"mean of both legs; where the height matters, from {drills.SHOWN_HEIGHT_M:.2f} m."
     )
     st.table(
@@ -78,11 +78,11 @@ def drill_list() -> list[dict[str, Any]]:
     rows = offered.assign(dose_au=doses_au).to_dict("records")
     return [
         {
-            "drill_id": f"`{drill['drill_id']}`",
-            "Name": drill["name"],
+            "drill_id": drill["drill_id"],
+            "AU": f"{drill['dose_au']:.2f}",
             "Legs": _legs(drill["legs"], is_alternating=drill["is_alternating"]),
-            "Height": _height(drill["model_peak_at_height"]),
-            "AU a contact": f"{drill['dose_au']:.2f}",
+            "Height needed": _height(drill["model_peak_at_height"]),
+            "Name": drill["name"],
         }
         for drill in rows
     ]
@@ -90,9 +90,9 @@ def drill_list() -> list[dict[str, Any]]:
 
 def _legs(legs: int, *, is_alternating: bool) -> str:
     if legs == 2:
-        return "both"
-    return "one, in turn" if is_alternating else "one"
+        return "2"
+    return "1 in turn" if is_alternating else "1"
 
 
 def _height(pairs: tuple[tuple[float, float], ...]) -> str:
-    return f"needed, {pairs[0][0]:.2f} to {pairs[-1][0]:.2f} m" if len(pairs) else "not needed"
+    return f"{pairs[0][0]:.2f} to {pairs[-1][0]:.2f} m" if len(pairs) else "no"

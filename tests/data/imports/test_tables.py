@@ -264,7 +264,7 @@ maybe = lambda numbers: st.none() | numbers  # noqa: E731
 SET = st.fixed_dictionaries(
     {
         "drill_id": st.sampled_from(["pogo", "bound", "tuck-jump"]),
-        "reps": st.integers(1, 500),
+        "reps": st.integers(1, 300),
         "contacts": st.integers(1, 1000),
         "side": st.sampled_from(["left", "right", "both"]),
         "height_m": maybe(st.floats(0, 1.5)),
