@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from analytics.errors import InputError, WorkbenchError
-from data import store
+from data import store, vocabulary
 
 if TYPE_CHECKING:
     from data.imports import FileResult
@@ -48,6 +48,17 @@ def _told(as_json: bool) -> Iterator[None]:
         sys.exit(FAILED)
 
 
+def _table_kind(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Refuse a kind of table there is not, as wrong usage."""
+    from data.imports.kinds import KINDS  # slow to import, and most commands need none
+
+    if value is not None and value not in KINDS:
+        raise click.BadParameter(f"{value!r} is none of {', '.join(KINDS)}.", context, parameter)
+    return value
+
+
 def _print(answer: dict[str, Any]) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, default=str))
 
@@ -68,7 +79,9 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="How columns of a table map: a JSON list, remembered for its layout.",
 )
-@click.option("--kind", help="Kind of the tables, where their columns use our names.")
+@click.option(
+    "--kind", callback=_table_kind, help="Kind of the tables, where their columns use our names."
+)
 @_shared
 def import_command(
     files: tuple[Path, ...],
@@ -110,8 +123,8 @@ def _text(path: Path) -> str:
 
 @main.command()
 @click.option("--athletes", type=click.IntRange(1), default=24, show_default=True)
-@click.option("--days", type=click.IntRange(28), default=365, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--days", type=click.IntRange(60), default=365, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option(
     "--noise",
     "noise_percent",
@@ -155,13 +168,21 @@ def demo(  # noqa: PLR0913 - one argument per option
 
 
 @main.command()
-@click.option("--kind", help="critical_power or time_trial.")
-@click.option("--source", help="What measured the power, such as stryd.")
+@click.option("--kind", type=click.Choice(vocabulary.TEST_KINDS), help="Of the tests.")
+@click.option(
+    "--source", type=click.Choice(vocabulary.POWER_SOURCES), help="What measured the power."
+)
 @click.option("--duration", "duration_s", type=float, help="Of the time trial, seconds.")
 @click.option("--same-day", is_flag=True, help="The load of a day acts on that day's test.")
 @click.option("--history-before", type=click.Choice(["unknown", "none"]), default="unknown")
 @click.option("--prior", type=click.Choice(["default", "sceptic", "optimist"]), default="default")
-@click.option("--level", type=float, default=0.90, show_default=True, help="Of the intervals.")
+@click.option(
+    "--level",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.90,
+    show_default=True,
+    help="Of the intervals.",
+)
 @_shared
 def fit(  # noqa: PLR0913 - one argument per option
     *,
@@ -230,12 +251,12 @@ def check(db: Path, as_json: bool) -> None:
         for name, n in health.counts.items():
             click.echo(f"{n:9}  {name}")
         click.echo(f"{health.originals:9}  originals as they came in")
-        click.echo("\n".join(health.problems) or "Nothing is wrong.")
+        click.echo("\n".join((*health.problems, *health.warnings)) or "Nothing is wrong.")
     sys.exit(FAILED if health.problems else 0)
 
 
 @main.command()
-@click.argument("kind")
+@click.argument("kind", callback=_table_kind)
 def template(kind: str) -> None:
     """Print an empty table of a KIND, and what its columns mean on standard error."""
     from data.imports import kinds

@@ -1,6 +1,5 @@
 """The demo: a synthetic cohort with its truth, in a file of its own, and gone when removed."""
 
-import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -68,13 +67,16 @@ def load(
 def remove(path: Path | str) -> None:
     """Remove the demo wholly: athletes, logs, fits, truth, and what was imported for them.
 
-    A removal that was cut short is finished by the next.
+    The originals of those imports go too. A removal that was cut short is finished by the
+    next.
 
     Raises
     ------
     InputError
-        If the file does not hold the demo.
+        If there is no such file, or it does not hold the demo.
     """
+    if not Path(path).is_file():
+        raise InputError(f"There is no database at {path}; nothing was removed.")
     with store.session(path) as con:
         if not is_demo(con):
             raise InputError("This file does not hold the demo; nothing was removed.")
@@ -102,14 +104,6 @@ def truth(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ORDER BY athlete_id, weeks, weekly_dose_au
     """
     return con.execute(sql, {"viewer": viewer}).df()
-
-
-def parameters(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> dict[str, Any] | None:
-    """Return what the generator of the demo was told; None without a demo."""
-    if not is_demo(con, viewer):
-        return None
-    row = con.execute("SELECT parameters FROM synthetic_cohort").fetchone()
-    return dict(json.loads(row[0])) if row else None
 
 
 def _require_empty(con: duckdb.DuckDBPyConnection) -> None:

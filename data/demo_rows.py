@@ -15,6 +15,7 @@ from analytics.response import synthetic
 from data import athletes as people
 from data import body_mass, ids, plyometrics, power_tests, store
 from data.frames import plain_rows
+from data.imports import archive
 
 # DuckDB checks keys against what was committed before, so that what refers to a row goes a
 # transaction earlier. The demo never shares its file: all there is belongs to it.
@@ -41,6 +42,7 @@ _DELETIONS: Final = (
     DELETE FROM fits;
     DELETE FROM refused_rows;
     DELETE FROM import_files;
+    DELETE FROM column_mappings;
     DELETE FROM synthetic_truth;
     DELETE FROM synthetic_cohort;
     """,
@@ -51,11 +53,22 @@ _DELETIONS: Final = (
 
 
 def delete(path: Path | str) -> None:
-    """Remove every row of a file that holds the demo and nothing else."""
+    """Remove every row of a file that holds the demo and nothing else, and its originals."""
+    # First, while the rows still tell which they are.
+    _delete_originals(path)
     for statements in _DELETIONS:
         with store.session(path) as con:
             con.execute(statements)
             store.bump(con)
+
+
+def _delete_originals(path: Path | str) -> None:
+    with store.session(path) as con:
+        sql = "SELECT DISTINCT file_sha256 FROM import_files ORDER BY file_sha256"
+        names = [name for (name,) in con.execute(sql).fetchall()]
+    for name in names:
+        for place in archive.folder(path).glob(f"??/{name}.gz"):
+            place.unlink(missing_ok=True)
 
 
 def insert(con: duckdb.DuckDBPyConnection, cohort: synthetic.Cohort) -> None:

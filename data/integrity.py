@@ -1,5 +1,6 @@
 """Look whether a database and its originals are whole. For who has the file, not for a viewer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, Final
 import duckdb
 
 from analytics.errors import InputError, StoreError
-from data import drills, store
+from data import faults, store
 from data.imports import archive
 
 _NOTHING: Final = sha256(b"").hexdigest()
@@ -30,6 +31,9 @@ class Health:
         Writes so far.
     problems : tuple of str
         What is wrong, a sentence each; empty if nothing is.
+    warnings : tuple of str
+        What is whole, but worth a look: originals no import speaks of, tests made from
+        numbers that changed.
     """
 
     counts: dict[str, int]
@@ -37,6 +41,7 @@ class Health:
     migrations: tuple[str, ...]
     revision: int
     problems: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -47,6 +52,7 @@ class Health:
             "migrations": list(self.migrations),
             "revision": self.revision,
             "problems": list(self.problems),
+            "warnings": list(self.warnings),
         }
 
 
@@ -65,8 +71,8 @@ def check(path: Path | str) -> Health:
     with store.session(path) as con:
         counts = dict(con.execute(_COUNTS).fetchall())
         migrations = con.execute("SELECT name FROM _migrations ORDER BY name").fetchall()
-        problems = [f"{n} {what}." for what, sql in _FAULTS if (n := _number(con, sql))]
-        problems += _unknown_drills(con)
+        problems = faults.faults(con)
+        warnings = faults.outdated_tests(con)
         shas = _files(con)
         revision = store.revision(con)
     # Originals are read with the database closed: others may use it meanwhile.
@@ -77,18 +83,8 @@ def check(path: Path | str) -> Health:
         tuple(name for (name,) in migrations),
         revision,
         (*problems, *lost),
+        (*warnings, *_strays(path, set(shas))),
     )
-
-
-def _number(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    return int(con.execute(sql).fetchall()[0][0])
-
-
-def _unknown_drills(con: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = con.execute("SELECT DISTINCT drill_id FROM plyo_sets ORDER BY drill_id").fetchall()
-    known = set(drills.catalogue()["drill_id"])
-    unknown = ", ".join(drill for (drill,) in rows if drill not in known)
-    return [f"Drills that are not in the catalogue: {unknown}."] if unknown else []
 
 
 def _files(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -107,6 +103,23 @@ def _why_lost(path: Path | str, name: str) -> str:
     except StoreError as error:
         return str(error)
     return ""
+
+
+def _strays(path: Path | str, known: set[str]) -> Iterator[str]:
+    """Yield what an import that was cut short left among the originals."""
+    folder = archive.folder(path)
+    adopted = [name for name in archive.kept(path) if name not in known and name != _NOTHING]
+    if adopted:
+        yield (
+            f"{len(adopted)} originals in {folder} belong to no import, the first "
+            f"{adopted[0][:12]}: one was cut short, or is at work now. Import the files again."
+        )
+    half = sorted(folder.glob("??/.incoming-*"))
+    if half:
+        yield (
+            f"{len(half)} half-written files are in {folder}, the first {half[0].name}. "
+            "They may be deleted when no import is at work."
+        )
 
 
 _COUNTS: Final = """
@@ -128,60 +141,3 @@ _COUNTS: Final = """
     UNION ALL SELECT 'column_mappings', count(*) FROM column_mappings
     UNION ALL SELECT 'fits', count(*) FROM fits
 """
-
-# Rows that no foreign key ties to what they are about.
-_FAULTS: Final = (
-    (
-        "efforts of power tests name a run that is gone",
-        "SELECT count(*) FROM power_test_runs WHERE run_id NOT IN (SELECT run_id FROM runs)",
-    ),
-    (
-        "runs that came in a file have no samples",
-        """
-        SELECT count(*)
-        FROM runs
-        WHERE offset_source <> 'stated' AND run_id NOT IN (SELECT run_id FROM run_samples)
-        """,
-    ),
-    (
-        "samples belong to a run that is gone",
-        "SELECT count(*) FROM run_samples WHERE run_id NOT IN (SELECT run_id FROM runs)",
-    ),
-    (
-        "files are linked to a run that is gone",
-        "SELECT count(*) FROM run_files WHERE run_id NOT IN (SELECT run_id FROM runs)",
-    ),
-    (
-        "runs came in a file that was never recorded",
-        """
-        SELECT count(*)
-        FROM runs
-        WHERE file_sha256 IS NOT NULL
-            AND file_sha256 NOT IN (SELECT file_sha256 FROM import_files)
-        """,
-    ),
-    (
-        "plyometric sessions have no set",
-        """
-        SELECT count(*)
-        FROM plyo_sessions
-        WHERE session_id NOT IN (SELECT session_id FROM plyo_sets)
-        """,
-    ),
-    (
-        "fits name an athlete who is gone",
-        """
-        SELECT count(*)
-        FROM fit_athletes
-        WHERE athlete_id NOT IN (SELECT athlete_id FROM athletes)
-        """,
-    ),
-    (
-        "synthetic athletes share the file with real ones",
-        """
-        SELECT count(*)
-        FROM athletes
-        WHERE is_synthetic AND EXISTS (SELECT 1 FROM athletes WHERE NOT is_synthetic)
-        """,
-    ),
-)

@@ -26,6 +26,7 @@ __all__ = [
     "from_efforts",
     "key_of",
     "one_series",
+    "remove",
     "series",
     "tests",
 ]
@@ -291,6 +292,23 @@ def from_efforts(
     )
     store.bump(con)
     return test_id
+
+
+def remove(con: duckdb.DuckDBPyConnection, test_id: str) -> None:
+    """Remove a test that was wrong, and which runs it was made from. The runs stay.
+
+    Raises
+    ------
+    InputError
+        If there is no such test.
+    """
+    test = {"test_id": test_id}
+    sql = "SELECT test_id FROM power_tests WHERE test_id = $test_id"
+    if not con.execute(sql, test).fetchall():
+        raise InputError(f"There is no test {test_id!r}. Take its id from the table of tests.")
+    con.execute("DELETE FROM power_test_runs WHERE test_id = $test_id", test)
+    con.execute("DELETE FROM power_tests WHERE test_id = $test_id", test)
+    store.bump(con)
 
 
 def _error(value: float) -> float | None:

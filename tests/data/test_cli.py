@@ -88,7 +88,13 @@ def test_the_same_files_again_are_duplicates_and_no_failure(run, folder):
         ("fly",),
         ("check", "--fast"),
         ("fit", "--prior", "hopeful"),
+        ("fit", "--kind", "nonsense"),
+        ("fit", "--source", "bicycle"),
+        ("fit", "--level", "1"),
+        ("import", __file__, "--kind", "nonsense"),
+        ("template", "nonsense"),
         ("demo", "--athletes", "0"),
+        ("demo", "--days", "59"),
     ],
 )
 def test_wrong_usage_is_status_2(run, words):
@@ -97,13 +103,14 @@ def test_wrong_usage_is_status_2(run, words):
     assert not result.stdout
 
 
-@pytest.mark.parametrize("words", [("check",), ("fit",)])
-def test_a_failure_is_status_1_with_a_sentence_and_no_traceback(run, words):
+@pytest.mark.parametrize("words", [("check",), ("fit",), ("demo", "--remove")])
+def test_a_failure_is_status_1_with_a_sentence_and_no_traceback(run, words, database):
     result = run(*words, "--json")
     assert result.exit_code == 1
     assert "There is no database" in result.stderr
     assert "Traceback" not in result.stderr
     assert "There is no database" in json.loads(result.stdout)["error"]
+    assert not database.exists()
 
 
 def test_a_file_that_is_no_database_is_a_failure(run, folder, database):

@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -6,6 +8,8 @@ from analytics.errors import InputError
 from analytics.load.dose import daily_dose
 from analytics.response import ResponseModel, synthetic
 from data import OWNER, Viewer, assembly, athletes, demo, drills, fits, plyometrics, store
+from data.imports import Upload, archive, import_files
+from data.imports.mapping import Mapping
 
 SERIES = {"kind": "critical_power", "power_source": "stryd"}
 STAYS = {"store_revision", "_migrations"}
@@ -65,7 +69,8 @@ def test_the_assembled_days_are_the_generated_ones(loaded):
 def test_parameters_and_truth_are_kept(loaded):
     path, told = loaded
     with store.session(path) as con:
-        assert demo.parameters(con, OWNER) == told
+        ((kept,),) = con.execute("SELECT parameters FROM synthetic_cohort").fetchall()
+        assert json.loads(kept) == told
         planted = demo.truth(con, OWNER)
         assert demo.truth(con, Viewer("stranger")).empty
     assert (planted.query("weekly_dose_au == 0")["response_percent"] == 0).all()
@@ -87,16 +92,15 @@ def test_removing_it_leaves_an_empty_file(loaded):
     fit = ResponseModel().fit(inputs.loads, inputs.tests)
     with store.session(path) as con:
         fits.save(con, fit, **SERIES, duration_s=None, seconds=1.0)
-        con.execute("""
-            INSERT INTO import_files (file_sha256, name, kind, status, rows_taken, rows_refused,
-                size_bytes)
-            VALUES (repeat('a', 64), 'more.csv', 'plyo_sets', 'taken', 1, 0, 10)
-        """)
+    table = b"Wer,Tag,kg\nathlete-01,2020-01-01,60\n"
+    named = {"athlete_id": "Wer", "local_date": "Tag", "mass_kg": "kg"}
+    import_files(path, [Upload("more.csv", table)], mappings=(Mapping("body_mass", named),))
+    foreign = archive.keep(path, b"of a store that was here before")
     demo.remove(path)
+    assert list(archive.kept(path)) == [foreign]
     with store.session(path) as con:
         assert rows(con) == {}
         assert not demo.is_demo(con)
-        assert demo.parameters(con, OWNER) is None
 
 
 def test_real_athletes_can_come_after_the_demo_has_gone_and_keep_it_out(loaded):
@@ -121,4 +125,10 @@ def test_it_is_not_loaded_twice(loaded):
 def test_impossible_parameters_leave_no_file(path):
     with pytest.raises(InputError, match="athletes must be 1 or more"):
         demo.load(path, athletes=0)
+    assert not path.exists()
+
+
+def test_removing_it_from_a_file_that_is_not_there_makes_none(path):
+    with pytest.raises(InputError, match="There is no database"):
+        demo.remove(path)
     assert not path.exists()

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from analytics.errors import InputError
-from data import OWNER, Viewer, athletes, body_mass, power_tests
+from data import OWNER, Viewer, athletes, body_mass, power_tests, runs, store
 
 DAY = date(2026, 5, 1)
 TRIAL = {
@@ -107,3 +107,35 @@ def test_series_of_different_kind_length_or_source_stay_apart(mara):
     power_tests.add(mara, **{**TRIAL, "power_source": "garmin"}, power_w=290.0)
     series = power_tests.series(mara, OWNER)
     assert series[["power_source", "n_tests"]].to_numpy().tolist() == [["stryd", 2], ["garmin", 1]]
+
+
+def test_a_wrong_test_goes_with_its_efforts_and_leaves_the_runs(two_runs):
+    efforts = [("run-a", 180), ("run-b", 1200)]
+    wrong = power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+    other = power_tests.add(two_runs, **TRIAL, power_w=280.0)
+    revision = store.revision(two_runs)
+
+    power_tests.remove(two_runs, wrong)
+
+    assert power_tests.tests(two_runs, OWNER)["test_id"].tolist() == [other]
+    assert two_runs.execute("SELECT count(*) FROM power_test_runs").fetchall() == [(0,)]
+    assert len(runs.runs(two_runs, OWNER)) == 3
+    assert store.revision(two_runs) > revision
+    power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+    assert len(power_tests.tests(two_runs, OWNER)) == 2
+
+
+def test_a_test_stored_long_ago_is_removed_in_one_unit_of_work(database):
+    with store.session(database) as con:
+        athletes.add(con, athlete_id="mara")
+        test_id = power_tests.add(con, **TRIAL, power_w=280.0, power_w_kg=4.0)
+        con.execute("INSERT INTO power_test_runs VALUES ($id, 'r', 300, 280)", {"id": test_id})
+    with store.session(database) as con:
+        power_tests.remove(con, test_id)
+    with store.session(database) as con:
+        assert power_tests.tests(con, OWNER).empty
+
+
+def test_a_test_that_is_not_there_cannot_be_removed(mara):
+    with pytest.raises(InputError, match="There is no test 'mara-20260501-t1'"):
+        power_tests.remove(mara, "mara-20260501-t1")

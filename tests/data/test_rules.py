@@ -20,6 +20,7 @@ NOT_FOR_PEOPLE = {
     "athletes.require": "a check",
     "mapping.recall": "names of columns, no fact of an athlete",
     "integrity.check": "for who has the file",
+    "faults.py": "part of integrity.check",
     "imports/ledger.py": "part of a unit of work that import_files does",
     "imports/run_writes.py": "part of a unit of work that import_files does",
 }
