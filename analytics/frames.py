@@ -119,6 +119,7 @@ RUNS = Table(
         "power_source": "Power source",
         "session_rpe": "Effort (0 to 10)",
         "best_20min_w": "Best 20 min (W)",
+        "power_zero_share": "Share of power at 0 W",
     },
 )
 """One row per run; power and effort may be missing."""

@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.errors import InsufficientDataError
 from analytics.frames import LOADS, TESTS
 from analytics.load.calendar import lay_out
-from data import channels, daily_loads, day_status, power_tests
+from data import channels, daily_loads, day_status, plausible, power_tests
 from data.cautions import cautions
 from data.viewer import Viewer
 
@@ -22,7 +22,7 @@ class Inputs(NamedTuple):
     Attributes
     ----------
     loads : DataFrame
-        As :func:`daily`, of the athletes with such tests.
+        As :func:`daily`, of the athletes with such tests. A load that cannot be is missing.
     tests : DataFrame
         As :data:`analytics.frames.TESTS`. A missing standard error is the default of its
         kind: 2 % of a critical power, 2.5 % of a time trial.
@@ -36,6 +36,7 @@ class Inputs(NamedTuple):
 
 
 _CHANNELS: Final = ("plyo", "run")
+_OF_CHANNELS: Final = ("is_estimated", "status", "unit", "is_overruled")
 _DAY: Final = ["athlete_id", "date"]
 
 
@@ -48,9 +49,11 @@ def daily(
     -------
     DataFrame
         As :data:`analytics.frames.LOADS`, in order, with ``plyo_contacts`` (0 on rest
-        days, missing where only a number is known), ``plyo_is_estimated``,
-        ``run_is_estimated``, ``plyo_status`` and ``run_status`` (``trained``, ``rest``,
-        ``unknown``). A load nobody knows is missing, not 0.
+        days, missing where only a number is known), and of each channel, beginning with
+        ``plyo_`` and ``run_``: ``is_estimated``, ``status`` (``trained``, ``rest``,
+        ``unknown``), ``unit`` of the entry, missing without one, and ``is_overruled`` (an entry
+        that does not count, for what was said of its day). A load nobody knows is missing,
+        not 0.
     """
     plyo = channels.plyo(con, viewer, athlete_id)
     run = channels.run(con, viewer, athlete_id)
@@ -73,7 +76,7 @@ def daily(
     days = days.rename(columns={"plyo_load_au": "plyo_dose_au"}).astype({"athlete_id": "str"})
     columns = [
         "plyo_contacts",
-        *(f"{c}_{n}" for n in ("is_estimated", "status") for c in _CHANNELS),
+        *(f"{c}_{n}" for n in _OF_CHANNELS for c in _CHANNELS),
     ]
     return LOADS.check(days[[*LOADS.labels, *columns]])
 
@@ -107,13 +110,14 @@ def response_inputs(
     chosen = _series(power_tests.tests(con, viewer), kind, power_source, duration_s)
     loads = daily(con, viewer)
     loads = loads[loads["athlete_id"].isin(chosen["athlete_id"])].reset_index(drop=True)
+    loads, left_out = plausible.loads(loads)
     default_w_kg = chosen["power_w_kg"] * DEFAULT_SE_PERCENT[kind] / 100
     tests = chosen.assign(se_w_kg=chosen["se_w_kg"].astype(float).fillna(default_w_kg))
     numbers = daily_loads.daily_loads(con, viewer)
     return Inputs(
         loads=loads,
         tests=TESTS.check(tests[list(TESTS.labels)].astype({"athlete_id": "str"})),
-        warnings=cautions(loads, chosen, numbers),
+        warnings=(*left_out, *cautions(loads, chosen, numbers)),
     )
 
 
@@ -140,7 +144,9 @@ def _channel(
     laid = lay_out(loads[[*_DAY, "load_au"]], said, span)
     more = loads.drop(columns="load_au")
     laid = laid.merge(more, on=_DAY, how="left").assign(
-        is_estimated=lambda day: day["is_estimated"].eq(True) & day["load_au"].notna()
+        is_estimated=lambda day: (
+            day["is_estimated"].eq(True) & day["load_au"].notna() & (day["status"] == "trained")
+        )
     )
     names = {name: f"{channel}_{name}" for name in laid.columns.difference(_DAY)}
     return laid.rename(columns=names)

@@ -3,6 +3,8 @@
 from typing import Final
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.load.dose import daily_dose
@@ -14,7 +16,7 @@ _DAY: Final = ["athlete_id", "date"]
 
 
 def plyo(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
-    """Return dose and contacts of each day with an entry: ``load_au``, ``contacts``."""
+    """Return dose and contacts of each day with an entry: ``load_au``, ``unit``, ``contacts``."""
     sets = plyometrics.sets(con, viewer, athlete_id)
     dose = daily_dose(sets, drills.catalogue()).rename(columns={"plyo_dose_au": "load_au"})
     contacts = sets.groupby(_DAY)["contacts"].sum().astype(float).rename("contacts").reset_index()
@@ -23,7 +25,7 @@ def plyo(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None)
 
 
 def run(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
-    """Return run load of each day with an entry: ``load_au``."""
+    """Return run load of each day with an entry: ``load_au``, ``unit``."""
     runs = _runs(con, viewer, athlete_id)
     done = daily_run_load(runs, power_tests.tests(con, viewer, athlete_id))
     # A mean power in place of the fourth-power mean is an estimate of it, from below.
@@ -38,7 +40,7 @@ def _runs(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None
     sql = """
         SELECT r.athlete_id, r.local_date AS date, coalesce(r.timer_s, r.elapsed_s) / 3600 AS hours,
             coalesce(r.power_mean4_w, r.mean_power_w) AS power_mean4_w, r.power_source,
-            r.session_rpe, b.power_w AS best_20min_w,
+            r.session_rpe, b.power_w AS best_20min_w, r.power_zero_share,
             r.power_mean4_w IS NULL AND r.mean_power_w IS NOT NULL AS stands_in
         FROM runs AS r
         LEFT JOIN best_powers AS b ON b.run_id = r.run_id AND b.duration_s = 1200
@@ -56,16 +58,35 @@ def _with_numbers(
     viewer: Viewer,
     athlete_id: str | None,
 ) -> pd.DataFrame:
-    """Add loads that came as numbers, on days without sets or runs; one source a day."""
+    """Add loads that came as numbers, on days without sets or runs of known size."""
     numbers = daily_loads.daily_loads(con, viewer, athlete_id)
     numbers = numbers[numbers["channel"] == channel].rename(columns={"value": "load_au"})
+    done = done.assign(unit=done["load_au"].notna().map({True: "AU", False: None}))
     if numbers.empty:
         return done
+    numbers = numbers[_in_its_unit(numbers, done)]
     # The source that gave an athlete the most days comes first: two would count one day twice.
     given = numbers.groupby(["athlete_id", "source"])["date"].transform("size")
     numbers = (
         numbers.assign(given=-given)
         .sort_values([*_DAY, "given", "source"])
-        .drop_duplicates(_DAY)[[*_DAY, "load_au", "is_estimated"]]
+        .drop_duplicates(_DAY)[[*_DAY, "load_au", "is_estimated", "unit"]]
     )
-    return pd.concat([done, numbers], ignore_index=True).drop_duplicates(_DAY, keep="first")
+    known = done["load_au"].notna()
+    # Sets and runs come first, those of unknown size last: a number says more.
+    every = pd.concat([done[known], numbers, done[~known]], ignore_index=True)
+    return every.drop_duplicates(_DAY, keep="first").sort_values(_DAY, ignore_index=True)
+
+
+def _in_its_unit(numbers: pd.DataFrame, done: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which numbers have the unit of their athlete's channel: one channel, one unit.
+
+    It is AU where there are sets or runs, else the unit of the most days.
+    """
+    days = numbers.groupby(["athlete_id", "unit"]).size().rename("days").reset_index()
+    most = days.sort_values(["athlete_id", "days", "unit"], ascending=[True, False, True])
+    unit = most.drop_duplicates("athlete_id").set_index("athlete_id")["unit"]
+    own = numbers["athlete_id"].map(unit)
+    counted = numbers["athlete_id"].isin(done.loc[done["load_au"].notna(), "athlete_id"])
+    kept: npt.NDArray[np.bool_] = (numbers["unit"] == own.mask(counted, "AU")).to_numpy()
+    return kept

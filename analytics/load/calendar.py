@@ -25,15 +25,16 @@ def lay_out(loads: pd.DataFrame, spoken: pd.DataFrame, span: pd.DataFrame) -> pd
     Returns
     -------
     DataFrame
-        ``athlete_id``, ``date``, ``load_au``, ``status``: one row per day of each span.
-        ``trained`` has the load; ``rest`` is 0; ``unknown`` is missing.
+        ``athlete_id``, ``date``, ``load_au``, ``status``, ``is_overruled``: one row per day of
+        each span. ``trained`` has the load; ``rest`` is 0; ``unknown`` is missing. Overruled
+        is an entry that does not count, for what was said of its day.
 
     Notes
     -----
-    What a person said wins: ``unknown`` even over an entry, which may then be half of the
-    day; ``trained`` without an entry is training of unknown size, so the load is missing. An
-    entry stands against ``rest``: sets were done. Of a day without either, it is rest if
-    the channel has an entry or a word (rest, trained) within 14 days before and after it.
+    What a person said wins over an entry: ``rest`` makes it 0, ``unknown`` missing, for the
+    entry may be half of the day. ``trained`` without an entry is training of unknown size,
+    so the load is missing. Of a day without either, it is rest if the channel has an
+    entry or a word (rest, trained) within 14 days before and after it.
     """
     days = _days(span)
     keys = ["athlete_id", "date"]
@@ -47,12 +48,13 @@ def lay_out(loads: pd.DataFrame, spoken: pd.DataFrame, span: pd.DataFrame) -> pd
     near = _near(laid, entry | np.isin(said, ("rest", "trained")))
     unknown = (said == "unknown") | ((said == "trained") & ~entry)
     unknown |= ~entry & (said != "rest") & ~near
-    trained = entry & ~unknown & ~(laid["load_au"] == 0)
-    load_au = np.where(unknown, np.nan, np.where(entry, laid["load_au"], 0.0))
+    done = entry & ~(laid["load_au"] == 0).to_numpy()
+    trained = done & ~unknown & (said != "rest")
+    load_au = np.where(unknown, np.nan, np.where(trained, laid["load_au"], 0.0))
     status = np.where(unknown, "unknown", np.where(trained, "trained", "rest"))
     # Someone trained, though nobody knows how much.
     status[(said == "trained") & ~entry] = "trained"
-    return laid[keys].assign(load_au=load_au, status=status)
+    return laid[keys].assign(load_au=load_au, status=status, is_overruled=done & ~trained)
 
 
 def _days(span: pd.DataFrame) -> pd.DataFrame:

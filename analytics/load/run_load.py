@@ -24,6 +24,14 @@ BEST_20MIN_SHARE: Final = 0.95
 BEST_20MIN_DAYS: Final = 90
 """Days back over which the best 20 minutes are looked for (assumption)."""
 
+MOST_ZERO_SHARE: Final = 0.05
+"""Share of power at 0 W above which the sensor failed: the best 20 minutes hold its silence."""
+
+LEAST_BEST_20MIN_SHARE: Final = 0.75
+"""Least of the run's own fourth-power mean that critical power can be (assumption).
+
+An even run has 0.95 and more. Far below, the mean leaves out seconds the best 20 minutes hold."""
+
 AU_PER_RPE_MINUTE: Final = 0.24
 """Run load of a minute at an effort of 1 of 10, in AU (assumption)."""
 
@@ -75,9 +83,10 @@ def run_load(runs: pd.DataFrame, tests: pd.DataFrame) -> pd.DataFrame:
     -----
     P₄ is the fourth-power mean of the 30 s average. CP is that of the last test with
     the same source on the day or in the 365 days before; else 95 % of the best 20 minutes with
-    that source on the day or in the 90 days before, estimated. Without either, or without
-    power, it is session RPE × minutes × the athlete's own ratio, summed over the runs that
-    have both, whenever they were; without such a run 0.24 AU per RPE-minute. Estimated too.
+    that source on the day or in the 90 days before, estimated; best 20 minutes in which the
+    sensor failed are left out. Without either, or without power, it is session
+    RPE × minutes × the athlete's own ratio, summed over the runs that have both, whenever they
+    were; without such a run 0.24 AU per RPE-minute. Estimated too.
     """
     RUNS.check(runs)
     POWER_TESTS.check(tests)
@@ -110,7 +119,7 @@ def _last_test_w(runs: pd.DataFrame, tests: pd.DataFrame) -> Vector:
 
 
 def _best_20min_w(runs: pd.DataFrame) -> Vector:
-    efforts = _comparable(runs[[*_SERIES, "date", "best_20min_w"]])
+    efforts = _comparable(runs[[*_SERIES, "date"]]).assign(best_20min_w=_sound_20min_w(runs))
     daily = efforts.groupby([*_SERIES, "date"])["best_20min_w"].max().reset_index()
     best = (
         daily.set_index("date")
@@ -123,6 +132,17 @@ def _best_20min_w(runs: pd.DataFrame) -> Vector:
     )
     joined = efforts.merge(best, on=[*_SERIES, "date"], how="left", validate="many_to_one")
     return joined["best_w"].to_numpy(dtype=float)
+
+
+def _sound_20min_w(runs: pd.DataFrame) -> Vector:
+    """Return the best 20 minutes of each run, missing where the sensor was silent in them."""
+    best_w, power_w, zero_share = (
+        runs[name].to_numpy(dtype=float, na_value=np.nan)
+        for name in ("best_20min_w", "power_mean4_w", "power_zero_share")
+    )
+    silent = (zero_share > MOST_ZERO_SHARE) | (best_w <= 0)
+    silent |= BEST_20MIN_SHARE * best_w < LEAST_BEST_20MIN_SHARE * power_w
+    return np.where(silent, np.nan, best_w)
 
 
 def _comparable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,21 +1,26 @@
 """A fit as bytes: its data, settings and population. The posterior follows from them."""
 
+import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.errors import InputError
+from analytics.response import priors
 from analytics.response.fitting import Population
 from analytics.response.logs import Log
 from analytics.response.noise import Noise
 from analytics.response.population import Setting
 
-FORMAT = 1
+FORMAT = 2
+_MARK: Final = b"plyopower response fit\n"
+_FIRST_MARK: Final = b"PK"
+"""What files of format 1 begin with."""
+_DIGEST_BYTES: Final = 32
 _SETTING = ("mean", "mean_covariance", "spread")
 
 
@@ -23,6 +28,7 @@ def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) 
     """Return everything a fit is made from. Equal fits give equal bytes."""
     about = {
         "format": FORMAT,
+        "prior_sha256": priors.read(settings["prior"]).sha256,
         "settings": settings,
         "pooled": population.pooled,
         "noise": [setting.noise for setting in population.settings],
@@ -46,7 +52,8 @@ def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) 
         arrays[f"marginal_{axis}"] = np.array([s.marginals[axis] for s in population.settings])
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
-    return file.getvalue()
+    body = file.getvalue()
+    return _MARK + hashlib.sha256(body).digest() + body
 
 
 def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]:
@@ -55,20 +62,38 @@ def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]
     Raises
     ------
     InputError
-        If these are no bytes of a saved fit, or of a version this one cannot read.
+        If these are no bytes of a saved fit, damaged ones, or of a version or of priors that
+        are not those of today.
     """
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            arrays = dict(file)
-        about = json.loads(arrays["about"].tobytes())
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
-        raise InputError(f"This is no saved fit ({error}). Fit again and save it.") from error
+    with np.load(io.BytesIO(_body(content)), allow_pickle=False) as file:
+        arrays = dict(file)
+    about = json.loads(arrays["about"].tobytes())
     if about["format"] != FORMAT:
-        raise InputError(
-            f"This fit was saved in format {about['format']}; this version reads {FORMAT}. "
-            "Fit again."
-        )
+        raise _other_format(about["format"])
+    name = about["settings"]["prior"]
+    if about["prior_sha256"] != priors.read(name).sha256:
+        # Its population was learnt under them: beside other priors it would mean nothing.
+        raise InputError(f"This fit was made with other {name} priors than today's. Fit again.")
     return about["settings"], _logs(arrays), _population(about, arrays)
+
+
+def _body(content: bytes) -> bytes:
+    """Return what follows mark and digest, once it is sure that not a byte of it changed."""
+    if content.startswith(_FIRST_MARK):
+        raise _other_format(1)
+    if not content.startswith(_MARK):
+        raise InputError("This is no saved fit (its first bytes are others). Fit again, save it.")
+    start = len(_MARK) + _DIGEST_BYTES
+    digest, body = content[len(_MARK) : start], content[start:]
+    if hashlib.sha256(body).digest() != digest:
+        raise InputError("This is no saved fit any more (its bytes changed). Fit again, save it.")
+    return body
+
+
+def _other_format(number: object) -> InputError:
+    return InputError(
+        f"This fit was saved in format {number}; this version reads {FORMAT}. Fit again."
+    )
 
 
 def _logs(arrays: dict[str, npt.NDArray[Any]]) -> tuple[Log, ...]:

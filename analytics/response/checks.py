@@ -16,6 +16,8 @@ SUSPECT_DAY_AU: Final = 500.0
 """A day above this is a slip of the unit if it is also far above the athlete's other days."""
 SLIP: Final = 20.0
 """How many times the athlete's usual large day is far above."""
+FEWEST_DAYS: Final = 10
+"""Days with training from which on it is known what the athlete's large days are."""
 POWER_SLIP: Final = 3.0
 
 
@@ -37,10 +39,26 @@ def loads(frame: pd.DataFrame, channels: tuple[str, ...], unit_au: float) -> pd.
         value = rows[name].to_numpy()
         _refuse(rows, np.isinf(value) | (value < 0), name, "must be finite and not negative")
     for name, unit in (("plyo_dose_au", unit_au), ("run_load_au", 1.0)):
-        too_large = rows[name].to_numpy() * unit > LARGEST_DAY_AU
-        _refuse(rows, too_large, name, f"is at most {LARGEST_DAY_AU:g} AU a day; check the unit")
-        _refuse_slips(rows, name, unit)
+        large = too_large(rows[name], unit)
+        _refuse(rows, large, name, f"is at most {LARGEST_DAY_AU:g} AU a day; check the unit")
+        advice = f"is within {SLIP:g} times the athlete's usual large day"
+        _refuse(rows, slips(rows["athlete_id"], rows[name], unit), name, advice)
     return rows
+
+
+def too_large(load: pd.Series, unit_au: float = 1.0) -> npt.NDArray[np.bool_]:
+    """Tell which daily loads no day can hold, shape (n,)."""
+    found: npt.NDArray[np.bool_] = load.to_numpy(dtype=float) * unit_au > LARGEST_DAY_AU
+    return found
+
+
+def slips(athlete_id: pd.Series, load: pd.Series, unit_au: float = 1.0) -> npt.NDArray[np.bool_]:
+    """Tell which daily loads are far beyond the athlete's others, as a slip of the unit is."""
+    done = load[load > 0].groupby(athlete_id)
+    large = athlete_id.map(done.quantile(0.9).where(done.count() >= FEWEST_DAYS)).to_numpy(float)
+    value = load.to_numpy(dtype=float)
+    found: npt.NDArray[np.bool_] = (value > SLIP * large) & (value * unit_au > SUSPECT_DAY_AU)
+    return found
 
 
 def tests(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,14 +94,6 @@ def _sorted(frame: pd.DataFrame, table: str, numbers: tuple[str, ...]) -> pd.Dat
     )
     # All columns, so that the order of replicate tests does not depend on the order of rows.
     return rows.sort_values(["athlete_id", "day", *numbers], ignore_index=True)
-
-
-def _refuse_slips(rows: pd.DataFrame, name: str, unit: float) -> None:
-    done = rows[rows[name] > 0].groupby("athlete_id")[name]
-    large = rows["athlete_id"].map(done.quantile(0.9).where(done.count() >= 10)).to_numpy(float)
-    value = rows[name].to_numpy()
-    slip = (value > SLIP * large) & (value * unit > SUSPECT_DAY_AU)
-    _refuse(rows, slip, name, f"is within {SLIP:g} times the athlete's usual large day")
 
 
 def _refuse(rows: pd.DataFrame, bad: npt.NDArray[np.bool_], name: str, rule: str) -> None:

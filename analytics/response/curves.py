@@ -13,6 +13,8 @@ from analytics.response.state import State
 Vector = npt.NDArray[np.float64]
 
 LARGEST_WEEKLY_AU = 20_000.0
+LEFT_OUT = 1e-6
+"""Posterior mass of an athlete's components too improbable to be worth their computation."""
 
 
 class Band(NamedTuple):
@@ -56,11 +58,15 @@ class Components(NamedTuple):
 
 
 def athlete(state: State, position: int, loading: Vector) -> Components:
-    """Return the posterior of one athlete's response."""
-    mean = np.einsum("dpj,psj->dsj", loading, state.posterior.mean[position, :2])
-    variance = _variance(loading, state.posterior.covariance[position, :2, :2])
-    weight = state.posterior.weight[position].ravel()
-    return Components(weight, _flat(mean), np.sqrt(_flat(variance)))
+    """Return the posterior of one athlete's response, without its most improbable parts."""
+    weight = state.posterior.weight[position]
+    setting, node = np.nonzero(weight >= _lightest(weight.ravel()))
+    kept = weight[setting, node]
+    loads = loading[..., node]
+    mean = np.einsum("dpk,pk->dk", loads, state.posterior.mean[position, :2][:, setting, node])
+    covariance = state.posterior.covariance[position, :2, :2][..., setting, node]
+    variance = _variance(loads, covariance)
+    return Components(kept / kept.sum(), mean, np.sqrt(variance))
 
 
 def newcomer(state: State, loading: Vector) -> Components:
@@ -70,7 +76,7 @@ def newcomer(state: State, loading: Vector) -> Components:
         covariance = (setting.mean_covariance + setting.spread)[:2, :2, None, None]
         weights.append(share * state.grid.node_weights(setting.marginals))
         means.append(np.einsum("dpj,p->dj", loading, setting.mean[:2]))
-        variances.append(_variance(loading, covariance)[:, 0])
+        variances.append(_variance(loading, covariance[..., 0]))
     sd = np.sqrt(np.concatenate(variances, axis=1))
     return Components(np.concatenate(weights), np.concatenate(means, axis=1), sd)
 
@@ -117,16 +123,18 @@ def draws(state: State, position: int, loading: Vector, n: int, seed: int) -> Ve
     return percent
 
 
+def _lightest(weight: Vector) -> float:
+    """Return the least weight of the parts that together hold all but next to nothing."""
+    ordered = np.sort(weight)
+    return float(ordered[np.searchsorted(np.cumsum(ordered), LEFT_OUT)])
+
+
 def _variance(loading: Vector, covariance: Vector) -> Vector:
-    """Return the variance of the response, shape (n_doses, n_settings, n_nodes)."""
-    gain, fatigue = loading[:, 0, None], loading[:, 1, None]
+    """Return the variance of the response, shape (n_doses, k)."""
+    gain, fatigue = loading[:, 0], loading[:, 1]
     variance: Vector = (
         gain**2 * covariance[0, 0]
         + 2 * gain * fatigue * covariance[0, 1]
         + fatigue**2 * covariance[1, 1]
     )
     return np.maximum(variance, 0.0)
-
-
-def _flat(values: Vector) -> Vector:
-    return values.reshape(len(values), -1)

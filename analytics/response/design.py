@@ -1,6 +1,7 @@
 """Each athlete's tests and exposures as the columns of a linear model."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,7 @@ class Convention:
     same_day : bool
         Whether the load of a day acts on that day, or from the next.
     from_zero : bool
-        Whether there was no plyometric training before the first day.
+        Whether there was no plyometric training before the first day known of.
     unit_au : float
         AU per unit of dose.
     tau_run_d : float
@@ -86,10 +87,32 @@ class Design:
     columns: Columns
 
 
-def dose_au(log: Log, unit_au: float) -> tuple[Vector, int]:
-    """Return daily dose in AU with short gaps filled, and how many days that took."""
-    filled, n_filled = history.fill(log.daily[0] * unit_au)
-    return filled, n_filled
+class Dose(NamedTuple):
+    """Daily dose of a log in AU, short gaps filled.
+
+    Attributes
+    ----------
+    daily : ndarray, shape (n_days,)
+        NaN on days nobody knows.
+    n_filled : int
+        Days filled with the mean of the days before.
+    n_before : int
+        Days before the first known one that count as days without plyometrics.
+    """
+
+    daily: Vector
+    n_filled: int
+    n_before: int
+
+
+def dose(log: Log, convention: Convention) -> Dose:
+    """Return the daily dose of a log as the model counts it."""
+    daily, n_before = log.daily[0] * convention.unit_au, 0
+    if convention.from_zero:
+        # The calendar may begin with a test: with none before the log, that day had none either.
+        daily, n_before = history.nothing_before(daily)
+    filled, n_filled = history.fill(daily)
+    return Dose(filled, n_filled, n_before)
 
 
 def columns(
@@ -101,10 +124,10 @@ def columns(
     default in the same log.
     """
     same_day = convention.same_day
-    dose, _ = dose_au(log, convention.unit_au)
+    au = dose(log, convention).daily
 
     def weekly(tau_d: Vector) -> Vector:
-        daily = history.exposure(dose, tau_d, same_day=same_day, from_zero=convention.from_zero)
+        daily = history.exposure(au, tau_d, same_day=same_day, from_zero=convention.from_zero)
         return 7.0 * daily[:, days]
 
     def load(channel: Vector) -> Vector:
@@ -126,8 +149,8 @@ def columns(
 
 def design(log: Log, grid: Grid, convention: Convention) -> Design:
     """Choose the tests that can be used and lay out the columns on their days."""
-    dose, _ = dose_au(log, convention.unit_au)
-    used = history.usable(dose, from_zero=convention.from_zero)[log.test_day]
+    au = dose(log, convention).daily
+    used = history.usable(au, from_zero=convention.from_zero)[log.test_day]
     days = log.test_day[used]
     log_power = 100.0 * np.log(log.power_w_kg[used])
     level = float(log_power.mean()) if used.any() else float("nan")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.response import archive, curves, logs, summaries
+from analytics.response import archive, curves, logs, summaries, threads
 from analytics.response.blocks import ordered_map
 from analytics.response.prediction import predict
 from analytics.response.state import State
@@ -88,9 +88,10 @@ class ResponseFit:
         everyone = list(range(len(self.athlete_ids)))
         chosen = everyone if athlete_id is None else [self.state.position(athlete_id)]
         share = self._level(level)
-        found = ordered_map(
-            lambda i: curves.band(curves.athlete(self.state, i, loading), share), chosen
-        )
+        with threads.single():
+            found = ordered_map(
+                lambda i: curves.band(curves.athlete(self.state, i, loading), share), chosen
+            )
         ids = [self.athlete_ids[i] for i in chosen]
         return pd.DataFrame(
             {
@@ -116,8 +117,9 @@ class ResponseFit:
         """
         weekly = curves.doses(weekly_dose_au)
         loading = curves.contrast(self.state, weekly, weeks)
-        mean = curves.band(curves.average(self.state, loading), self.model.level)
-        new = curves.band(curves.newcomer(self.state, loading), self.model.level)
+        with threads.single():
+            mean = curves.band(curves.average(self.state, loading), self.model.level)
+            new = curves.band(curves.newcomer(self.state, loading), self.model.level)
         return pd.DataFrame(
             {
                 "weekly_dose_au": weekly,
@@ -131,7 +133,8 @@ class ResponseFit:
         """Predict power on each day of any loads, past or planned.
 
         Loads that begin after the fitted ones are taken to follow them: what is
-        known of the days before counts. Days after training nobody knows have no answer.
+        known of the days before counts. Days nobody knows the training of have no
+        answer, nor have the 60 days after more than 14 of them: what went before is unknown.
 
         Returns
         -------
@@ -151,9 +154,25 @@ class ResponseFit:
             )
         return pd.concat(frames, ignore_index=True)
 
-    def summary(self) -> pd.DataFrame:
-        """Return one row per athlete: what went in, and the response to 100 AU a week."""
-        return summaries.summary(self.state, self.model.level)
+    def summary(self, athlete_id: str | None = None) -> pd.DataFrame:
+        """Return one row per athlete: what went in, and the response to 100 AU a week.
+
+        Parameters
+        ----------
+        athlete_id : str, optional
+            One athlete; by default all.
+
+        Returns
+        -------
+        DataFrame
+            ``athlete_id``, ``n_tests``, ``n_tests_used``, ``first_date``, ``last_date``,
+            ``n_days``; of these ``n_unknown_days``, ``n_filled_days`` (with the mean of the
+            weeks before) and ``n_days_before_log`` (taken as without plyometrics, under
+            ``history_before="none"``); the convention; doses in AU a week; the response in
+            %, its interval, and how much of it is the athlete's own (0 to 1).
+        """
+        with threads.single():
+            return summaries.summary(self.state, self.model.level, athlete_id)
 
     def tests(self) -> pd.DataFrame:
         """Return the tests given, and in ``is_used`` whether the training before each is known."""
@@ -164,7 +183,8 @@ class ResponseFit:
     ) -> Vector:
         """Draw response curves of one athlete, shape (n, n_doses), in %."""
         loading = curves.contrast(self.state, curves.doses(weekly_dose_au), weeks)
-        return curves.draws(self.state, self.state.position(athlete_id), loading, n, seed)
+        with threads.single():
+            return curves.draws(self.state, self.state.position(athlete_id), loading, n, seed)
 
     def dumps(self) -> bytes:
         """Return the fit as bytes: data, settings and population, no pickle."""
@@ -172,7 +192,13 @@ class ResponseFit:
 
     @classmethod
     def loads(cls, content: bytes) -> Self:
-        """Return the fit whose bytes these are."""
+        """Return the fit whose bytes these are.
+
+        Raises
+        ------
+        InputError
+            If they are not, were damaged, or are of another version or other priors.
+        """
         # Here, because the model makes fits and so imports this module.
         from analytics.response.model import ResponseModel
 

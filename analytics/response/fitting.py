@@ -16,9 +16,12 @@ from analytics.response.priors import Prior
 Vector = npt.NDArray[np.float64]
 
 SCREENING_ITERATIONS = 8
-KEPT_SHARE = 0.02
-"""Noise settings less probable than this share of the best are dropped."""
-MOST_KEPT = 12
+SCREENED_MASS = 0.998
+"""Share of the screened posterior whose noise settings are looked at on the full grid."""
+KEPT_MASS = 0.99
+"""Share of the posterior whose noise settings are kept: those left out would widen answers."""
+MOST_PARTS = 40_000
+"""Athletes times kept settings, for the sake of memory: about 2 GiB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,10 +47,11 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
     settings = noise.settings(prior)
     literature = prior_setting(prior, grid, n_covariates, settings[0][0])
     starts = [replace(literature, noise=one, log_posterior=np.log(w)) for one, w in settings]
-    if sum(len(block.index) for block in cohort) < MIN_POOLED:
-        return _weighed(
-            ordered_map(lambda start: _alone(grid, cohort, start), starts), pooled=False
-        )
+    n_athletes = sum(len(block.index) for block in cohort)
+    most = max(1, MOST_PARTS // n_athletes)
+    if n_athletes < MIN_POOLED:
+        found = ordered_map(lambda start: _alone(grid, cohort, start), starts)
+        return _weighed(found, KEPT_MASS, most, pooled=False)
 
     coarse, gain, recent = grid.coarse()
     few = [block.coarse(gain, recent) for block in cohort]
@@ -69,8 +73,8 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
             prior, now, before, lambda now: ordered_map(lambda d: _e_step(grid, d, now), data)
         )
 
-    screened = _weighed(ordered_map(screen, starts), pooled=True).settings
-    return _weighed([refine(one) for one in screened], pooled=True)
+    screened = _weighed(ordered_map(screen, starts), SCREENED_MASS, most, pooled=True)
+    return _weighed([refine(one) for one in screened.settings], KEPT_MASS, most, pooled=True)
 
 
 def _e_step(grid: Grid, data: Statistics, now: Setting) -> Moments:
@@ -86,9 +90,10 @@ def _alone(grid: Grid, cohort: Sequence[Block], start: Setting) -> Setting:
     return replace(start, log_posterior=start.log_posterior + evidence)
 
 
-def _weighed(found: Sequence[Setting], *, pooled: bool) -> Population:
-    """Turn log posteriors into weights, and drop the settings that have next to none."""
-    ordered = sorted(found, key=lambda one: -one.log_posterior)[:MOST_KEPT]
+def _weighed(found: Sequence[Setting], mass: float, most: int, *, pooled: bool) -> Population:
+    """Turn log posteriors into weights; keep the most probable settings up to that mass."""
+    ordered = sorted(found, key=lambda one: -one.log_posterior)
     relative = np.exp([one.log_posterior - ordered[0].log_posterior for one in ordered])
-    kept = int(np.sum(relative >= KEPT_SHARE))
+    together = np.cumsum(relative) / relative.sum()
+    kept = min(most, int(np.searchsorted(together, mass)) + 1)
     return Population(tuple(ordered[:kept]), relative[:kept] / relative[:kept].sum(), pooled)

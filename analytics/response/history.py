@@ -11,6 +11,10 @@ Vector = npt.NDArray[np.float64]
 
 LONGEST_FILLED_D: Final = 14
 FILLED_FROM_D: Final = 28
+LEAST_KNOWN_D: Final = 14
+"""Known days that a mean must rest on to stand in for unknown ones.
+
+The few known days of a sparse log are mostly those with a session: their mean is far too high."""
 START_D: Final = 28
 """Days whose mean stands in for the training before an unknown beginning."""
 WARM_UP_D: Final = 60
@@ -27,7 +31,7 @@ class Stretch(NamedTuple):
 def fill(values: Vector) -> tuple[Vector, int]:
     """Fill up to 14 unknown days in a row with the mean of the 28 days before.
 
-    Unknown days at the beginning stay unknown: nothing says what was done.
+    They stay unknown where fewer than 14 of those 28 are known, as at the beginning.
 
     Parameters
     ----------
@@ -46,9 +50,28 @@ def fill(values: Vector) -> tuple[Vector, int]:
     for start, stop in _runs(np.isnan(values)):
         if start > 0 and stop - start <= LONGEST_FILLED_D:
             before = values[max(0, start - FILLED_FROM_D) : start]
-            filled[start:stop] = before[~np.isnan(before)].mean()
-            n_filled += stop - start
+            known = before[~np.isnan(before)]
+            if len(known) >= LEAST_KNOWN_D:
+                filled[start:stop] = known.mean()
+                n_filled += stop - start
     return filled, n_filled
+
+
+def nothing_before(values: Vector) -> tuple[Vector, int]:
+    """Take the unknown days before the first known one for days of rest.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        A copy; as it was if no day at all is known.
+    int
+        Days taken for rest.
+    """
+    known = np.flatnonzero(~np.isnan(values))
+    n_before = int(known[0]) if known.size else 0
+    rested = values.copy()
+    rested[:n_before] = 0.0
+    return rested, n_before
 
 
 def stretches(filled: Vector) -> list[Stretch]:
@@ -69,7 +92,8 @@ def exposure(filled: Vector, tau_d: Vector, *, same_day: bool, from_zero: bool) 
         Whether a day's load counts on that day, or from the next.
     from_zero : bool
         Whether nothing was done before the first day; otherwise, and after
-        every unknown stretch, the mean of the first 28 days stands in.
+        every unknown stretch, the mean of the first 28 days stands in. Where those
+        are fewer than 14 too, exposure is unknown.
 
     Returns
     -------
@@ -79,7 +103,10 @@ def exposure(filled: Vector, tau_d: Vector, *, same_day: bool, from_zero: bool) 
     result = np.full((len(tau_d), len(filled)), np.nan)
     for start, stop in stretches(filled):
         daily = filled[start:stop]
-        first = 0.0 if from_zero and start == 0 else float(daily[:START_D].mean())
+        known_before = from_zero and start == 0
+        if len(daily) < LEAST_KNOWN_D and not known_before:
+            continue
+        first = 0.0 if known_before else float(daily[:START_D].mean())
         for row, tau in zip(result, tau_d, strict=True):
             after = exponential_mean(daily, tau, first)
             row[start:stop] = after if same_day else np.r_[first, after[:-1]]

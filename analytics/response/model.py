@@ -28,7 +28,8 @@ class ResponseModel:
         Which reading of the literature to start from: a column of ``priors.csv``.
     history_before : {"unknown", "none"}
         What was done before the first day. ``unknown``: about what the first
-        weeks show, and tests of the first 60 days are not used. ``none``: no plyometrics.
+        weeks show, and tests of the first 60 days are not used. ``none``: no plyometrics,
+        so that unknown days before the first known one count as 0.
     swc_percent : float
         Smallest change in power that is worth having, in %.
     covariates : tuple of str
@@ -69,7 +70,9 @@ class ResponseModel:
         if taken or len(set(self.covariates)) < len(self.covariates):
             raise InputError(f"covariates are further columns, each once; got {self.covariates}.")
 
-    def fit(self, loads: pd.DataFrame, tests: pd.DataFrame) -> ResponseFit:
+    def fit(
+        self, loads: pd.DataFrame, tests: pd.DataFrame, client: object | None = None
+    ) -> ResponseFit:
         """Learn from a cohort or from one athlete.
 
         Parameters
@@ -80,12 +83,19 @@ class ResponseModel:
         tests : DataFrame
             As :data:`analytics.frames.TESTS`: one kind of test and one power
             source. A missing standard error counts as 2 %.
+        client : None
+            Fits run on this machine; another value is refused until they can run elsewhere.
 
         Raises
         ------
         InputError
             If a table cannot be meant; the message says which row and what to do.
         """
+        if client is not None:
+            raise InputError(
+                f"client is {type(client).__name__}: fits cannot run on a cluster yet. Leave it "
+                "out to fit on this machine."
+            )
         read = logs.read(loads, tests, self.covariates, self.dose_unit_au)
         return ResponseFit(self, self.state(read))
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from analytics.response import mixture
-from analytics.response.design import Columns, columns
+from analytics.response import history, mixture, threads
+from analytics.response.design import Columns, Convention, columns, dose
 from analytics.response.logs import Log
 from analytics.response.noise import Noise
 from analytics.response.posterior import loadings
@@ -18,7 +17,7 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
-    """Power in W/kg, shape (n_days,) each; NaN on days after training nobody knows."""
+    """Power in W/kg, shape (n_days,) each; NaN on days before which training is not known."""
 
     mean: Vector
     lower: Vector
@@ -39,6 +38,23 @@ def joined(known: Log, given: Log) -> Log:
     return replace(given, first_day=known.first_day, daily=values)
 
 
+def answerable(
+    log: Log, given: Log, days: npt.NDArray[np.int64], convention: Convention
+) -> npt.NDArray[np.bool_]:
+    """Tell which days have enough known training before them, shape (n,).
+
+    After a gap too long to fill these are the days whose tests a fit would use. A log's own
+    beginning is answered too: there, as in the fit, its first weeks stand in for those before.
+    A plan's first weeks say nothing of the weeks before it.
+    """
+    daily = dose(log, convention).daily
+    known = history.usable(daily, from_zero=convention.from_zero)
+    first = next(iter(history.stretches(daily)), history.Stretch(0, 0))
+    if first.start < log.n_days - given.n_days or log.n_days == given.n_days:
+        known[first.start : first.stop] = True
+    return known[days]
+
+
 def predict(state: State, position: int, given: Log, level: float) -> Prediction:
     """Predict one athlete's power on each day of ``given``.
 
@@ -49,7 +65,7 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
     log = joined(known, given)
     days = np.arange(log.n_days - given.n_days, log.n_days)
     at = columns(log, state.grid, state.convention, days, relative_to=known)
-    with threadpool_limits(1):
+    with threads.single():
         parts = [
             _under(state, position, s, at, days + log.first_day)
             for s in range(len(state.population.settings))
@@ -67,7 +83,9 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
         return np.exp((design.level + log_percent) / 100.0)
 
     average = np.sum(weight * np.exp(mean / 100.0 + 0.5 * variance / 1e4), axis=-1)
-    return Prediction(np.exp(design.level / 100.0) * average, *power(bounds), *power(tests))
+    found = np.array([np.exp(design.level / 100.0) * average, *power(bounds), *power(tests)])
+    found[:, ~answerable(log, given, days, state.convention)] = np.nan
+    return Prediction(*found)
 
 
 def kriging(

@@ -1,6 +1,8 @@
 """What the literature says before any data: the priors, read from ``priors.csv``."""
 
 import csv
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,11 @@ class Prior:
     def __getitem__(self, parameter: str) -> float:
         (value,) = self.values[parameter]
         return value
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of the values, equal for equal values."""
+        return hashlib.sha256(json.dumps(self.values, sort_keys=True).encode()).hexdigest()
 
     def many(self, parameter: str) -> Vector:
         """Return the values of a parameter that has several, shape (n,)."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics.errors import InputError
-from analytics.response import fitting, grid, posterior
+from analytics.response import fitting, grid, posterior, threads
 from analytics.response.blocks import blocks, ordered_map
 from analytics.response.design import Convention, Design, design
 from analytics.response.logs import Log
@@ -69,7 +68,7 @@ def assemble(
     Deterministic: the same data and population give the same posterior, bit for bit.
     """
     nodes = grid.build(prior, same_day=convention.same_day)
-    with threadpool_limits(1):
+    with threads.single():
         designs = ordered_map(lambda log: design(log, nodes, convention), logs)
         cohort = blocks(designs)
         if population is None:

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.response import curves, mixture
-from analytics.response.design import dose_au
+from analytics.response.design import dose
+from analytics.response.history import LEAST_KNOWN_D
 from analytics.response.state import State
 
 WEEKS = 8
@@ -12,14 +13,16 @@ DOSE_AU = 100.0
 USUAL_D = 28
 
 
-def summary(state: State, level: float) -> pd.DataFrame:
+def summary(state: State, level: float, athlete_id: str | None = None) -> pd.DataFrame:
     """Return what went into the fit and what came out, one row per athlete."""
+    everyone = list(range(len(state.logs)))
+    chosen = everyone if athlete_id is None else [state.position(athlete_id)]
     loading = curves.contrast(state, np.array([DOSE_AU]), WEEKS)
     _, before = mixture.moments(*curves.newcomer(state, loading))
     return pd.DataFrame(
         [
             _data(state, i) | _response(curves.athlete(state, i, loading), float(before[0]), level)
-            for i in range(len(state.logs))
+            for i in chosen
         ]
     )
 
@@ -45,9 +48,10 @@ def tests(state: State) -> pd.DataFrame:
 
 def _data(state: State, position: int) -> dict[str, object]:
     log, convention = state.logs[position], state.convention
-    dose, n_filled = dose_au(log, convention.unit_au)
+    au, n_filled, n_before = dose(log, convention)
     first = pd.Timestamp(0) + pd.Timedelta(days=log.first_day)
-    weekly = 7.0 * pd.Series(dose)
+    weekly = 7.0 * pd.Series(au)
+    least = min(LEAST_KNOWN_D, log.n_days)
     month = weekly.rolling(USUAL_D, min_periods=min(USUAL_D, log.n_days)).mean()
     return {
         "athlete_id": log.athlete_id,
@@ -56,12 +60,14 @@ def _data(state: State, position: int) -> dict[str, object]:
         "first_date": first,
         "last_date": first + pd.Timedelta(days=log.n_days - 1),
         "n_days": log.n_days,
-        "n_unknown_days": int(np.isnan(dose).sum()),
+        "n_unknown_days": int(np.isnan(au).sum()),
         "n_filled_days": n_filled,
+        "n_days_before_log": n_before,
         "history_before": "none" if convention.from_zero else "unknown",
         "same_day": convention.same_day,
         "largest_weekly_dose_au": month.max(),
-        "usual_weekly_dose_au": weekly.tail(USUAL_D).mean(),
+        # A few known days would be mostly those with a session.
+        "usual_weekly_dose_au": weekly.rolling(USUAL_D, min_periods=least).mean().iloc[-1],
     }
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analytics.errors import InsufficientDataError
+from analytics.response import ResponseModel, history
 from data import (
     OWNER,
     Viewer,
@@ -200,3 +201,134 @@ def test_an_unknown_viewer_sees_nothing(mara):
     assert assembly.daily(mara, Viewer("stranger")).empty
     with pytest.raises(InsufficientDataError):
         assembly.response_inputs(mara, Viewer("stranger"), **SERIES)
+
+
+def test_rest_wins_over_an_entry_and_the_day_is_named(mara):
+    jump(mara, 0)
+    jump(mara, 2)
+    add_test(mara, 2)
+    rested = {"athlete_id": "mara", "local_date": DAY + timedelta(days=2)}
+    day_status.put(mara, **rested, channel="plyo", status="rest")
+
+    inputs = assembly.response_inputs(mara, OWNER, **SERIES)
+
+    assert inputs.loads["plyo_dose_au"].tolist()[2] == 0
+    assert inputs.loads["plyo_contacts"].tolist()[2] == 0
+    assert inputs.loads["plyo_status"].tolist()[2] == "rest"
+    assert inputs.warnings == (
+        "What was logged does not count as plyometric dose: mara on 03 May 2026, said to be rest.",
+    )
+
+
+def test_a_number_stands_in_for_a_run_of_unknown_size(mara):
+    runs.add_by_hand(mara, athlete_id="mara", local_date=DAY, duration_min=60)
+    assert assembly.daily(mara, OWNER)["run_load_au"].isna().all()
+
+    number(mara, 0, 80.0, channel="run")
+
+    days = assembly.daily(mara, OWNER)
+    assert days["run_load_au"].tolist() == [80]
+    assert days["run_status"].tolist() == ["trained"]
+
+
+@pytest.mark.parametrize("channel", ["plyo", "run"])
+def test_numbers_of_another_unit_are_left_out_and_said(mara, channel):
+    for day in (0, 1, 2):
+        number(mara, day, 10.0, channel=channel)
+    number(mara, 1, 400.0, channel=channel, unit="TRIMP", source="watch")
+    number(mara, 3, 400.0, channel=channel, unit="TRIMP", source="watch")
+    add_test(mara, 4)
+
+    inputs = assembly.response_inputs(mara, OWNER, **SERIES)
+
+    column = {"plyo": "plyo_dose_au", "run": "run_load_au"}[channel]
+    assert inputs.loads[column].tolist()[:3] == [10, 10, 10]
+    assert inputs.loads[column].isna().tolist()[3:] == [True, True]
+    assert (
+        f"2 daily {channel} loads in TRIMP are left out (mara): the others of mara are in AU, "
+        "and one channel needs one unit." in inputs.warnings
+    )
+
+
+def test_numbers_never_join_sets_of_another_unit(mara):
+    jump(mara, 0)
+    for day in (1, 2, 3):
+        number(mara, day, 400.0, unit="TRIMP")
+    assert assembly.daily(mara, OWNER)["plyo_dose_au"].tolist() == [100]
+
+
+def test_a_run_channel_of_another_unit_stands_and_is_said(mara):
+    for day in (0, 1):
+        number(mara, day, 40.0, channel="run", unit="TRIMP")
+    add_test(mara, 1)
+
+    inputs = assembly.response_inputs(mara, OWNER, **SERIES)
+
+    assert inputs.loads["run_load_au"].tolist() == [40, 40]
+    assert any(s.startswith("Run loads came in TRIMP, not in AU (mara)") for s in inputs.warnings)
+
+
+@pytest.mark.parametrize("channel", ["plyo", "run"])
+def test_an_impossible_day_is_left_out_and_named_and_stops_nobody(mara, channel):
+    for day in range(80):
+        number(mara, day, 40.0, channel="plyo")
+        number(mara, day, 60.0, channel="run")
+        number(mara, day, 9e4 if day == 3 else 30.0, channel=channel, source="0")
+    for day in (70, 75, 79):
+        add_test(mara, day)
+
+    inputs = assembly.response_inputs(mara, OWNER, **SERIES)
+
+    name = {"plyo": "plyometric dose", "run": "run load"}[channel]
+    assert any(
+        f"A {name} of 90,000 AU cannot be: mara on 04 May 2026." in sentence
+        for sentence in inputs.warnings
+    )
+    assert ResponseModel().fit(inputs.loads, inputs.tests).n_tests == 3
+
+
+def test_a_slip_of_a_thousand_is_left_out(mara):
+    for day in range(30):
+        number(mara, day, 4000.0 if day in (4, 5) else 40.0)
+    add_test(mara, 29)
+
+    inputs = assembly.response_inputs(mara, OWNER, **SERIES)
+
+    assert inputs.loads["plyo_dose_au"].isna().sum() == 2
+    assert any("mara on 05 May 2026 and on 1 more days" in said for said in inputs.warnings)
+    assert ResponseModel().fit(inputs.loads, inputs.tests).n_tests == 1
+
+
+def test_much_dose_filled_in_is_said(mara):
+    for day in (*range(20), *range(34, 40)):
+        number(mara, day, 10.0)
+        for_gap = {"athlete_id": "mara", "channel": "plyo", "status": "unknown"}
+    for day in range(20, 34):
+        day_status.put(mara, local_date=DAY + timedelta(days=day), **for_gap)
+    add_test(mara, 39)
+
+    said = assembly.response_inputs(mara, OWNER, **SERIES).warnings
+
+    assert any("of mara 54% of the dose logged. Mark rest as rest" in one for one in said)
+
+
+def test_a_sparse_log_never_gets_many_times_its_dose(mara):
+    for day in range(0, 364, 26):
+        jump(mara, day)
+    logged = assembly.daily(mara, OWNER)["plyo_dose_au"].to_numpy()
+
+    filled, _ = history.fill(logged)
+
+    assert np.nansum(filled) == np.nansum(logged)
+
+
+@pytest.mark.parametrize("every", [16, 18, 20, 22])
+def test_a_sparse_log_is_filled_with_about_its_dose(mara, every):
+    for day in range(0, 364, every):
+        jump(mara, day)
+    filled, _ = history.fill(assembly.daily(mara, OWNER)["plyo_dose_au"].to_numpy())
+
+    tau = np.array([35.0])
+    exposure = history.exposure(filled, tau, same_day=False, from_zero=False)[0]
+    used = exposure[history.usable(filled, from_zero=False)]
+    assert not (used > 2.0 * 100 / every).any()

@@ -146,6 +146,7 @@ def _runs(rng: np.random.Generator, runs: pd.DataFrame, power_w: Vector) -> pd.D
             "power_source": pd.Series("stryd", index=runs.index).mask(without, None),
             "session_rpe": runs["session_rpe"],
             "best_20min_w": np.where(hours > 1 / 3, best_w, np.nan),
+            "power_zero_share": 0.0,
         }
     )
 

@@ -60,10 +60,10 @@ def test_a_word_wins_over_the_rule():
     assert load_au == pytest.approx([50, 0, np.nan, np.nan, 50], nan_ok=True)
 
 
-def test_unknown_wins_over_an_entry_and_an_entry_over_rest():
+def test_a_word_wins_over_an_entry():
     load_au, status = calendar({0: 50.0, 1: 60.0}, {0: "unknown", 1: "rest"}, n_days=2)
-    assert status == ["unknown", "trained"]
-    assert load_au == pytest.approx([np.nan, 60], nan_ok=True)
+    assert status == ["unknown", "rest"]
+    assert load_au == pytest.approx([np.nan, 0], nan_ok=True)
 
 
 def test_noted_rest_is_rest_however_long_and_reaches_its_neighbours():
@@ -108,9 +108,11 @@ def test_it_is_the_rule_said_day_by_day(loads, said):
         after = any(day <= other <= day + 14 for other in heard)
         if said.get(day) == "unknown" or (said.get(day) == "trained" and day not in loads):
             assert np.isnan(load_au[day])
+        elif said.get(day) == "rest":
+            assert (load_au[day], status[day]) == (0, "rest")
         elif day in loads:
             assert load_au[day] == loads[day]
-        elif said.get(day) == "rest" or (before and after):
+        elif before and after:
             assert (load_au[day], status[day]) == (0, "rest")
         else:
             assert (np.isnan(load_au[day]), status[day]) == (True, "unknown")

@@ -9,10 +9,10 @@ DAY = pd.Timestamp("2026-06-01")
 
 
 def runs_of(*rows):
-    """Each row: day, hours, power_mean4_w, session_rpe, best_20min_w."""
-    frame = pd.DataFrame(
-        rows, columns=["day", "hours", "power_mean4_w", "session_rpe", "best_20min_w"], dtype=float
-    )
+    """Each row: day, hours, power_mean4_w, session_rpe, best_20min_w, power_zero_share."""
+    columns = ["day", "hours", "power_mean4_w", "session_rpe", "best_20min_w", "power_zero_share"]
+    rows = [(*row, None)[:6] for row in rows]
+    frame = pd.DataFrame(rows, columns=columns, dtype=float)
     source = np.where(frame["power_mean4_w"].notna(), "stryd", None)
     date = DAY + pd.to_timedelta(frame["day"], unit="D")
     return frame.assign(athlete_id="ada", power_source=source, date=date)
@@ -71,6 +71,31 @@ def test_without_a_test_it_is_95_percent_of_the_best_20_minutes_of_90_days():
     found = run_load(runs, NONE)
     assert found["critical_power_w"].to_numpy() == pytest.approx([285, 285, 190, 190])
     assert found["is_estimated"].all()
+
+
+@pytest.mark.parametrize(
+    ("power_w", "best_w", "zero_share"),
+    [(220, 3.7, 0.99), (220, 3.7, None), (220, 200, 0.06), (220, 0.0, None), (None, 0.0, 1.0)],
+    ids=["dead pod", "silence held in no share", "silence in some", "nothing", "no power"],
+)
+def test_best_20_minutes_in_which_the_pod_was_silent_are_left_out(power_w, best_w, zero_share):
+    dead = (1, 0.5, power_w, None, best_w, zero_share)
+    both = runs_of((0, 1, 190, None, 200, 0.0), dead).assign(power_source="stryd")
+
+    alone = run_load(both.iloc[1:], NONE)
+    after = run_load(both, NONE)
+
+    assert alone["run_load_au"].isna().all()
+    assert after["critical_power_w"].tolist() == pytest.approx([190, 190])
+
+
+def test_a_run_with_a_dead_pod_falls_back_on_effort():
+    assert loads(runs_of((0, 0.5, 220, 5, 3.7, 0.99))) == pytest.approx([5 * 30 * 0.24])
+
+
+def test_an_uneven_run_keeps_its_best_20_minutes():
+    found = run_load(runs_of((0, 1, 220, None, 180, 0.04)), NONE)
+    assert found["critical_power_w"].tolist() == pytest.approx([171])
 
 
 def test_without_power_effort_counts_by_the_athletes_own_ratio():
