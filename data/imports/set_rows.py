@@ -14,7 +14,7 @@ import duckdb
 from analytics.errors import InputError
 from data import OWNER, drills, plyometrics
 from data.frames import plain_rows
-from data.imports.rows import Outcome, Record
+from data.imports.rows import REPEATED, Reasons, Record
 
 _SET: Final = (
     "drill_id",
@@ -45,13 +45,13 @@ class _Session:
     new: list[dict[str, Any]] = field(default_factory=list)
 
 
-def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Outcome:
-    """Store sets, and return which were stored before, and why some were not taken.
+def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Reasons:
+    """Store sets, and return why some were not taken, by row number.
 
     A set that a stored session has already is a repetition; another set of the same
     session is added to it, so that a corrected table may come again whole.
     """
-    outcome = Outcome()
+    reasons: Reasons = {}
     per_rep = plyometrics.contacts_per_rep()
     sessions = _stored_sessions(con)
     for record in records:
@@ -60,16 +60,14 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
         session = sessions.setdefault(key, _Session())
         try:
             _check_drill(values["drill_id"], values["height_m"], tuple(per_rep))
-            if not _take(session, values, per_rep):
-                outcome.known.add(record.row_number)
+            _take(session, values, per_rep)
         except InputError as error:
-            outcome.refused[record.row_number] = str(error)
+            reasons[record.row_number] = str(error)
     _store(con, sessions, file_sha256)
-    return outcome
+    return reasons
 
 
-def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> bool:
-    """Add a row's sets to its session; false if all of them are stored."""
+def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> None:
     one = {name: values[name] for name in _SET}
     one["side"] = one["side"] or "both"
     if one["contacts"] is None:
@@ -85,10 +83,9 @@ def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) 
     known = min(times, session.stored[key])
     session.stored[key] -= known
     if known == times:
-        return False
+        raise InputError(f"{REPEATED}: this set of {values['athlete_id']}, {values['local_date']}.")
     session.session_rpe = rpe if rpe is not None else session.session_rpe
     session.new.extend([one] * (times - known))
-    return True
 
 
 def _store(con: duckdb.DuckDBPyConnection, sessions: dict[Key, _Session], file_sha256: str) -> None:
