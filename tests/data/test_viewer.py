@@ -1,0 +1,126 @@
+"""Whoever may see nobody sees nothing: every function of the store that takes a viewer is asked."""
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import shutil
+
+import pandas as pd
+import pytest
+
+import data
+from analytics.errors import InputError
+from data import OWNER, Viewer, store
+from data.imports import Upload, import_files
+
+STRANGER = Viewer("stranger")
+
+
+def asked():
+    """Yield every public function of data whose first arguments are con and viewer."""
+    for module in pkgutil.walk_packages(data.__path__, "data."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, function in inspect.getmembers(
+            importlib.import_module(module.name), inspect.isfunction
+        ):
+            is_here = function.__module__ == module.name and not name.startswith("_")
+            if is_here and list(inspect.signature(function).parameters)[:2] == ["con", "viewer"]:
+                yield pytest.param(function, id=f"{module.name.removeprefix('data.')}.{name}")
+
+
+ASKED = list(asked())
+OF_ONE = [param for param in ASKED if "athlete_id" in inspect.signature(param.values[0]).parameters]
+
+
+@pytest.fixture(scope="module")
+def filled(made_demo, tmp_path_factory):
+    """Yield a connection to a demo that has a row of everything, and what to ask it for."""
+    path = tmp_path_factory.mktemp("viewer") / "demo.duckdb"
+    shutil.copy(made_demo, path)
+    with store.session(path) as con:
+        ((athlete_id, run_id),) = con.execute("""
+            SELECT athlete_id, run_id
+            FROM runs JOIN best_powers USING (run_id)
+            WHERE duration_s = 1200
+            ORDER BY run_id LIMIT 1
+        """).fetchall()
+    loads = (
+        f"athlete_id,local_date,channel,value,unit,source\n{athlete_id},2020-01-01,plyo,5,AU,x\n"
+    )
+    rows = loads + f"{athlete_id},2020-01-02,plyo,much,AU,x\n"
+    uploads = [Upload("loads.csv", rows.encode()), Upload("odd.csv", b"Wer,Was\nmara,viel\n")]
+    assert import_files(path, uploads).counts["refused"] == 1
+    with store.session(path) as con:
+        con.execute(
+            """
+            INSERT INTO run_samples (run_id, elapsed_s, power_w) VALUES ($run_id, 0, 250);
+            """,
+            {"run_id": run_id},
+        )
+        con.execute(
+            "INSERT INTO best_powers (run_id, duration_s, power_w) VALUES ($run_id, 180, 500)",
+            {"run_id": run_id},
+        )
+        con.execute(
+            """
+            INSERT INTO run_files (run_id, file_sha256, leg_number, is_kept)
+            SELECT $run_id, first(file_sha256), 1, true FROM import_files
+            """,
+            {"run_id": run_id},
+        )
+        yield (
+            con,
+            {
+                "athlete_id": athlete_id,
+                "run_id": run_id,
+                "kind": "critical_power",
+                "power_source": "stryd",
+                "efforts": [(run_id, 180), (run_id, 1200)],
+                "database": str(path),
+            },
+        )
+
+
+def ask(function, con, viewer, known, *, of_one=False):
+    parameters = list(inspect.signature(function).parameters.values())[2:]
+    needed = {one.name: known[one.name] for one in parameters if one.default is one.empty}
+    if of_one:
+        needed |= {"athlete_id": known["athlete_id"]}
+    return function(con, viewer, **needed)
+
+
+def is_nothing(answer):
+    if dataclasses.is_dataclass(answer):
+        return all(is_nothing(getattr(answer, one.name)) for one in dataclasses.fields(answer))
+    return answer.empty if isinstance(answer, pd.DataFrame) else not answer
+
+
+def test_all_of_them_are_found():
+    names = {param.id for param in ASKED}
+    assert len(names) >= 25
+    assert {"runs.runs", "overview.records", "fits.latest", "imports.layouts.waiting"} <= names
+
+
+@pytest.mark.parametrize("function", ASKED)
+def test_the_owner_sees_something(filled, function):
+    con, known = filled
+    assert not is_nothing(ask(function, con, OWNER, known))
+
+
+@pytest.mark.parametrize(
+    ("function", "of_one"),
+    [
+        pytest.param(*param.values, of_one, id=f"{param.id}{'(athlete)' if of_one else ''}")
+        for of_one, params in ((False, ASKED), (True, OF_ONE))
+        for param in params
+    ],
+)
+def test_a_stranger_sees_nothing(filled, function, of_one):
+    con, known = filled
+    try:
+        answer = ask(function, con, STRANGER, known, of_one=of_one)
+    except InputError:  # as for what is not there
+        return
+    assert is_nothing(answer)
