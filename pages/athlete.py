@@ -24,10 +24,14 @@ with st.container(horizontal=True, gap="large"):
         )
     week = daily.tail(7)
     span = f"7 days to {day(week['date'].iloc[-1], today)}" if len(week) else "7 days"
-    for label, column in (("Dose", "plyo_dose_au"), ("Run load", "run_load_au")):
+    for label, column, channel in (
+        ("Dose", "plyo_dose_au", "plyo"),
+        ("Run load", "run_load_au", "run"),
+    ):
         total = week[column].sum(min_count=1)
+        guess = ", part estimated" if week[f"{channel}_is_estimated"].any() else ""
         shown = MISSING if pd.isna(total) else f"{number(total)} AU"
-        st.metric(f"{label}, {span}", shown, width="content")
+        st.metric(f"{label}, {span}{guess}", shown, width="content")
 
 timeline, test, stored = st.tabs(
     ["Timeline", "Test from runs", "Records"], key="view", bind="query-params"
