@@ -4,7 +4,7 @@ import pytest
 
 from analytics.errors import InputError
 from data import athletes, runs, store
-from data.viewer import OWNER, Viewer
+from data.viewer import OWNER
 
 DAY = date(2026, 1, 28)
 
@@ -62,12 +62,3 @@ def test_the_same_run_by_hand_twice_is_refused(mara):
 def test_a_run_that_cannot_be_meant_is_refused(mara, changed, message):
     with pytest.raises(InputError, match=message):
         by_hand(mara, **changed)
-
-
-def test_a_stranger_sees_nothing(mara):
-    run_id = by_hand(mara)
-    stranger = Viewer("stranger")
-    assert runs.runs(mara, stranger).empty
-    assert runs.samples(mara, stranger, run_id).empty
-    assert runs.files(mara, stranger, run_id).empty
-    assert runs.best_powers(mara, stranger).empty
