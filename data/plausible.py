@@ -37,17 +37,22 @@ def loads(days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
         # Without the largest, others may stand out.
         while (slip := checks.slips(days["athlete_id"], days[column])).any():
             days[column] = days[column].mask(slip)
-        said += _said(days[given.notna() & days[column].isna()], given, NAMES[channel])
+        out = given.notna() & days[column].isna()
+        left_out = pd.DataFrame(
+            {"athlete_id": days["athlete_id"], "date": days["date"], "load_au": given}
+        )
+        said += _said(left_out[out], NAMES[channel])
     return days, tuple(said)
 
 
-def _said(left_out: pd.DataFrame, given: pd.Series, name: str) -> list[str]:
+def _said(left_out: pd.DataFrame, name: str) -> list[str]:
     sentences = []
     for athlete_id, days in left_out.groupby("athlete_id"):
-        worst = given[days.index].idxmax()
-        others = f" and on {len(days) - 1} more days" if len(days) > 1 else ""
+        worst = days.nlargest(1, "load_au").to_dict("records")[0]
+        n = len(days) - 1
+        others = f", and {n} more day{'s' if n > 1 else ''} likewise" if n else ""
         sentences.append(
-            f"A {name} of {given[worst]:,.0f} AU cannot be: {athlete_id} on "
-            f"{days.loc[worst, 'date']:%d %b %Y}{others}. It is left out; check that day's entries."
+            f"A {name} of {worst['load_au']:,.0f} AU cannot be: {athlete_id} on "
+            f"{worst['date']:%d %b %Y}{others}. It is left out; check that day's entries."
         )
     return sentences

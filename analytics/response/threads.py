@@ -1,6 +1,7 @@
 """The linear algebra library held to one thread, however many callers ask for it at once."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -10,6 +11,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 _lock = Lock()
 _callers = 0
 _limits: Any = None
+_holder = ThreadPoolExecutor(1, thread_name_prefix="linear-algebra-limit")
+"""Sets and lifts the limit: the library obeys only the thread that set it."""
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def single() -> Iterator[None]:
     global _callers, _limits
     with _lock:
         if _callers == 0:
-            _limits = threadpool_limits(1)
+            _limits = _holder.submit(threadpool_limits, 1).result()
         _callers += 1
     try:
         yield
@@ -30,4 +33,4 @@ def single() -> Iterator[None]:
         with _lock:
             _callers -= 1
             if _callers == 0:
-                _limits.restore_original_limits()
+                _holder.submit(_limits.restore_original_limits).result()

@@ -295,7 +295,7 @@ def test_a_slip_of_a_thousand_is_left_out(mara):
     inputs = assembly.response_inputs(mara, OWNER, **SERIES)
 
     assert inputs.loads["plyo_dose_au"].isna().sum() == 2
-    assert any("mara on 05 May 2026 and on 1 more days" in said for said in inputs.warnings)
+    assert any("mara on 05 May 2026, and 1 more day likewise" in said for said in inputs.warnings)
     assert ResponseModel().fit(inputs.loads, inputs.tests).n_tests == 1
 
 

@@ -30,6 +30,39 @@ def test_fifteen_unknown_days_stay_unknown():
     assert history.stretches(filled) == [(0, 30), (45, 75)]
 
 
+@pytest.mark.parametrize(("n_known", "n_filled"), [(13, 0), (14, 3)])
+def test_days_are_filled_only_from_fourteen_known_ones(n_known, n_filled):
+    values = channel((20, NAN), (n_known, 10), (3, NAN), (1, 0))
+
+    assert history.fill(values)[1] == n_filled
+
+
+def test_sessions_far_apart_are_not_filled_with_sessions():
+    values = np.full(120, NAN)
+    values[::10] = 100.0
+
+    filled, n_filled = history.fill(values)
+
+    assert n_filled == 0
+    assert np.nansum(filled) == 1200
+
+
+def test_a_few_days_after_a_gap_say_nothing_of_the_exposure_before_them():
+    after = history.exposure(
+        channel((20, NAN), (13, 50)), np.array([35.0]), same_day=False, from_zero=False
+    )
+
+    assert np.isnan(after).all()
+
+
+def test_with_nothing_before_the_days_before_the_log_are_rest():
+    rested, n_before = history.nothing_before(channel((7, NAN), (3, 10), (2, NAN)))
+
+    assert n_before == 7
+    np.testing.assert_array_equal(rested, channel((7, 0), (3, 10), (2, NAN)))
+    assert history.nothing_before(np.full(5, NAN))[1] == 0
+
+
 def test_unknown_days_at_the_beginning_are_never_filled():
     filled, n_filled = history.fill(channel((3, NAN), (30, 10)))
 

@@ -1,11 +1,13 @@
 """A fit from data to answers."""
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.errors import InputError
-from analytics.response import ResponseFit, ResponseModel
+from analytics.response import ResponseFit, ResponseModel, curves, priors
 from tests.analytics.response import cohort
 
 DOSES = [0.0, 100.0, 220.0]
@@ -94,9 +96,77 @@ def test_saved_fit_answers_exactly_the_same(fit, made, tmp_path):
 
 
 def test_what_is_no_saved_fit_is_refused(fit):
-    for content in (b"", b"no fit", fit.dumps()[:1000]):
+    content = fit.dumps()
+    damaged = [content[:i] + bytes([content[i] ^ 1]) + content[i + 1 :] for i in (60, 300, -9)]
+    for other in (b"", b"no fit", content[:1000], content[:30], *damaged):
         with pytest.raises(InputError, match=r"This is no saved fit .* Fit again"):
-            ResponseFit.loads(content)
+            ResponseFit.loads(other)
+
+
+def test_a_fit_of_an_earlier_format_is_refused():
+    file = io.BytesIO()
+    np.savez_compressed(file, about=np.frombuffer(b"{}", dtype=np.uint8))
+
+    with pytest.raises(InputError, match=r"saved in format 1; this version reads 2\. Fit again"):
+        ResponseFit.loads(file.getvalue())
+
+
+def test_a_population_of_other_priors_is_refused(fit, monkeypatch):
+    content = fit.dumps()
+    monkeypatch.setattr(priors.Prior, "sha256", "of a table that was edited since")
+
+    with pytest.raises(InputError, match=r"other default priors than today's\. Fit again"):
+        ResponseFit.loads(content)
+
+
+def test_the_summary_of_one_athlete_is_that_row_of_all(fit):
+    one = fit.summary("runner-003")
+
+    whole = fit.summary().query("athlete_id == 'runner-003'").reset_index(drop=True)
+    pd.testing.assert_frame_equal(one, whole)
+
+
+def test_a_baseline_test_before_the_first_session_counts_where_nothing_was_done_before(made):
+    loads, tests = alone(made)
+    later = loads.assign(plyo_dose_au=loads["plyo_dose_au"].mask(np.arange(len(loads)) < 7))
+    noted = loads.assign(plyo_dose_au=loads["plyo_dose_au"].where(np.arange(len(loads)) >= 7, 0))
+
+    silent, said = (
+        ResponseModel(history_before="none").fit(some, tests) for some in (later, noted)
+    )
+
+    row = silent.summary().iloc[0]
+    assert (row["n_tests_used"], row["n_unknown_days"], row["n_days_before_log"]) == (20, 0, 7)
+    assert said.summary()["n_days_before_log"].tolist() == [0]
+    pd.testing.assert_frame_equal(silent.response(DOSES), said.response(DOSES))
+    unknown = ResponseModel().fit(later, tests).summary().iloc[0]
+    assert (unknown["n_unknown_days"], unknown["n_days_before_log"]) == (7, 0)
+
+
+def test_the_last_days_of_a_sparse_log_are_not_its_usual_dose(made):
+    loads, tests = alone(made)
+    some = np.arange(len(loads)) % 20 == 4
+    sparse = loads.assign(plyo_dose_au=np.where(some, 100.0, np.nan))
+
+    row = ResponseModel().fit(sparse, tests).summary().iloc[0]
+
+    assert np.isnan(row["usual_weekly_dose_au"])
+    assert row["n_tests_used"] == 0
+
+
+def test_components_left_out_change_no_answer(fit, monkeypatch):
+    quick = fit.response(DOSES)
+    monkeypatch.setattr(curves, "LEFT_OUT", 0.0)
+
+    pd.testing.assert_frame_equal(quick, fit.response(DOSES), atol=1e-4)
+
+
+def test_fits_run_on_this_machine_only(made):
+    loads, tests = alone(made)
+
+    assert ResponseModel().fit(loads, tests, client=None).n_tests == 20
+    with pytest.raises(InputError, match="client is str: fits cannot run on a cluster yet"):
+        ResponseModel().fit(loads, tests, client="tcp://localhost:8786")
 
 
 def test_the_order_of_rows_and_athletes_changes_nothing(fit, made):

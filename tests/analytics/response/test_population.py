@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analytics.response import ResponseModel, blocks, grid, logs, population, priors
+from analytics.response import ResponseModel, blocks, fitting, grid, logs, population, priors
 from analytics.response.design import Convention, design
 from analytics.response.expectation import expectation, moments
 from analytics.response.noise import Noise
@@ -45,6 +45,28 @@ def test_fewer_than_four_athletes_leave_the_population_to_the_literature():
 
 def test_four_athletes_are_pooled():
     assert fitted(athletes=4, tests=20, seed=8).state.population.pooled
+
+
+@pytest.mark.parametrize(("athletes", "tests"), [(1, 12), (5, 15)])
+def test_few_tests_keep_every_noise_that_may_hold(athletes, tests, monkeypatch):
+    made = cohort.make(athletes=athletes, tests=tests, seed=9, drift=1.0)
+    own = made.loads[made.loads["athlete_id"] == "runner-000"]
+
+    def width():
+        fit = ResponseModel(history_before="none").fit(made.loads, made.tests)
+        found = fit.predict(own)
+        return (found["upper"] - found["lower"]).to_numpy()
+
+    kept = width()
+    monkeypatch.setattr(fitting, "SCREENED_MASS", 1.0)
+    monkeypatch.setattr(fitting, "KEPT_MASS", 1.0)
+    np.testing.assert_allclose(kept, width(), rtol=0.03)
+
+
+def test_memory_bounds_how_many_settings_of_a_large_cohort_are_kept(monkeypatch):
+    monkeypatch.setattr(fitting, "MOST_PARTS", 16)
+
+    assert len(fitted(athletes=8, tests=12, seed=9).state.population.settings) == 2
 
 
 def test_each_iteration_makes_the_population_more_probable():

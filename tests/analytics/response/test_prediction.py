@@ -116,6 +116,39 @@ def test_days_after_unknown_training_have_no_answer(fit, made):
     assert found["mean"].notna().tolist() == [True] * 81 + [False] * 39
 
 
+@pytest.mark.parametrize("dose", [0.0, 40.0])
+def test_a_plan_after_a_long_gap_does_not_make_up_the_past(fit, made, dose):
+    plan = after(made.loads, 100, plyo_dose_au=dose)
+    plan["date"] += pd.Timedelta(days=20)
+
+    found = fit.predict(plan)
+
+    assert found["mean"].notna().tolist() == [False] * 60 + [True] * 40
+    assert found.drop(columns=["athlete_id", "date"]).iloc[:60].isna().all(axis=None)
+
+
+def test_a_gap_within_what_is_asked_is_no_other_gap(fit, made):
+    plan = after(made.loads, 100, plyo_dose_au=20.0)
+    plan["date"] += pd.Timedelta(days=20)
+
+    whole = fit.predict(pd.concat([made.loads, plan])).tail(100).reset_index(drop=True)
+
+    pd.testing.assert_frame_equal(fit.predict(plan), whole)
+
+
+def test_the_interval_after_a_gap_is_no_narrower_than_before_it(fit, made):
+    plan = after(made.loads, 80, plyo_dose_au=20.0)
+    near, far = fit.predict(plan), fit.predict(plan.assign(date=plan["date"] + pd.Timedelta("40D")))
+
+    assert (far["upper"] - far["lower"]).iloc[60:].min() > (near["upper"] - near["lower"]).iloc[0]
+
+
+def test_the_first_weeks_of_a_log_stand_in_for_those_before(made):
+    found = ResponseModel().fit(made.loads, made.tests).predict(made.loads)
+
+    assert found["mean"].notna().all()
+
+
 def test_an_athlete_the_fit_does_not_know_is_refused(fit, made):
     with pytest.raises(InputError, match="does not know 'nobody'"):
         fit.predict(made.loads.assign(athlete_id="nobody"))
