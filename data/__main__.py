@@ -128,7 +128,7 @@ def _text(path: Path) -> str:
 @click.option(
     "--noise",
     "noise_percent",
-    type=float,
+    type=click.FloatRange(0, 20),
     default=1.5,
     show_default=True,
     help="Error of one power test, per cent.",

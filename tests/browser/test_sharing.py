@@ -58,4 +58,4 @@ def test_app_notebook_and_importer_share_one_file(database, visit):
         assert len(runs.runs(con, OWNER)) == 200
     page.get_by_test_id("stTopNavLink").filter(has_text="Athlete").click()
     page.get_by_test_id("stTopNavLink").filter(has_text="Today").click()
-    expect(page.get_by_text("1 athletes · 200 runs")).to_be_visible()
+    expect(page.get_by_text("1 athlete · 200 runs")).to_be_visible()

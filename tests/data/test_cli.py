@@ -95,6 +95,7 @@ def test_the_same_files_again_are_duplicates_and_no_failure(run, folder):
         ("template", "nonsense"),
         ("demo", "--athletes", "0"),
         ("demo", "--days", "59"),
+        ("demo", "--noise", "-1"),
     ],
 )
 def test_wrong_usage_is_status_2(run, words):
