@@ -21,12 +21,14 @@ NOT_FOR_PEOPLE = {
     "mapping.recall": "names of columns, no fact of an athlete",
     "integrity.check": "for who has the file",
     "faults.py": "part of integrity.check",
+    "tables.retry_refused": "part of a unit of work that import_files does",
     "imports/ledger.py": "part of a unit of work that import_files does",
     "imports/run_writes.py": "part of a unit of work that import_files does",
 }
 
 # What they write is part of a unit of work, which the module named ends with a bump.
 BUMPED_BY = {
+    "imports/corrections.py": "imports/__init__.py",
     "imports/ledger.py": "imports/__init__.py",
     "imports/run_writes.py": "imports/__init__.py",
 }
