@@ -26,7 +26,9 @@ def catalogue() -> pd.DataFrame:
     -------
     DataFrame
         ``drill_id``, ``name``, ``legs``, ``is_alternating``, ``contacts_per_rep``,
-        ``drill_class``, ``quality``; ``contact_s`` and ``flight_s`` the model works with;
+        ``drill_class`` and, where it follows the height, ``high_from_m`` from which on it is
+        high, ``quality``; ``contact_s`` (of a landing the time to stop) and ``flight_s`` the
+        model works with;
         ``model_peak_bw_per_leg`` with ``model_peak_grade``, ``model_peak_source`` and
         ``model_peak_note``; ``model_peak_at_height``, pairs of height (m) and peak force,
         empty where height does not matter (where it does, ``model_peak_bw_per_leg`` is
@@ -54,15 +56,23 @@ def values() -> pd.DataFrame:
     return joined.assign(**joined[texts].fillna(""))
 
 
-def check_set(drill_id: str, height_m: float | None) -> None:
+def check_set(drill_id: str, height_m: float | None, side: str | None = None) -> None:
     """Refuse a set whose dose could not be computed.
+
+    Parameters
+    ----------
+    drill_id : str
+    height_m : float or None
+    side : str, optional
+        ``left``, ``right`` or ``both``, which is the default.
 
     Raises
     ------
     InputError
-        If the drill is unknown, or its height is missing or beyond what is known.
+        If the drill is unknown, is one of two legs done on one, or its height is missing or
+        beyond what is known.
     """
-    one = pd.DataFrame({"drill_id": [drill_id], "height_m": [height_m]})
+    one = pd.DataFrame({"drill_id": [drill_id], "height_m": [height_m], "side": [side or "both"]})
     reason = str(refusals(one, _catalogue()).iloc[0])
     if reason:
         raise InputError(reason)

@@ -50,4 +50,4 @@ def _check_set(row: dict[str, Any]) -> None:
         if row.get(column) is not None and row[column] != int(row[column]):
             raise InputError(f"{column} is {row[column]:g}; it must be a whole number.")
     vocabulary.check("side", row.get("side"), vocabulary.SIDES)
-    drills.check_set(row["drill_id"], row.get("height_m"))
+    drills.check_set(row["drill_id"], row.get("height_m"), row.get("side"))

@@ -100,7 +100,7 @@ def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     sets : DataFrame
-        ``drill_id`` and ``height_m``.
+        ``drill_id``, ``side`` and ``height_m``.
     catalogue : DataFrame
         As :data:`CATALOGUE`.
 
@@ -115,6 +115,14 @@ def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
         reasons[sets["drill_id"] == drill_id] = (
             f"{drill_id} is not in the drill catalogue. Use one of its drill_id values."
         )
+    two_legged = sets["drill_id"].isin(catalogue.loc[catalogue["legs"] == 2, "drill_id"])
+    # Landed on one leg it is another drill, of another force.
+    for (drill_id, side), some in sets[two_legged].groupby(["drill_id", "side"]):
+        if side in ("left", "right"):
+            reasons.loc[some.index] = (
+                f"{drill_id} is done on both legs, not on the {side} alone. Log it with side "
+                f"both, or as {_one_legged(catalogue)}."
+            )
     for drill_id, pairs in _by_height(catalogue):
         here = sets["drill_id"] == drill_id
         height_m = sets.loc[here, "height_m"].astype(float)
@@ -136,8 +144,8 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
     Parameters
     ----------
     sets : DataFrame
-        ``drill_id`` and ``height_m``, which is looked at only for drills whose force
-        follows it.
+        ``drill_id``, ``side``, and ``height_m``, which is looked at only for drills whose
+        force follows it.
     catalogue : DataFrame
         As :data:`CATALOGUE`.
 
@@ -149,7 +157,8 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
     Raises
     ------
     InputError
-        If a drill is unknown, or its height is missing or beyond what is known.
+        If a drill is unknown, is one of two legs done on one, or its height is missing or
+        beyond what is known.
     """
     CATALOGUE.check(catalogue)
     reasons = refusals(sets, catalogue)
@@ -167,6 +176,12 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
             sets["height_m"].to_numpy(dtype=float, na_value=np.nan)[here], heights_m, peaks_bw
         )
     return peak_bw
+
+
+def _one_legged(catalogue: pd.DataFrame) -> str:
+    one = catalogue.loc[(catalogue["legs"] == 1) & ~catalogue["is_alternating"], "drill_id"]
+    *others, last = one
+    return f"{', '.join(others)} or {last}" if others else str(last)
 
 
 def _by_height(catalogue: pd.DataFrame) -> list[tuple[str, tuple[tuple[float, float], ...]]]:

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from analytics.errors import InputError
@@ -5,7 +6,8 @@ from analytics.load.dose import REFERENCE_PEAK_BW
 from analytics.load.drills import half_sine_peak, landing_peak
 from data import drills
 
-GRADES = {"measured (source seen)", "reported by others", "worked out", "assumption"}
+MODELLED = "worked out from assumptions"
+GRADES = {"measured (source seen)", "reported by others", "assumption", MODELLED}
 QUALITIES = {"technique", "stiffness", "rfd", "reactive", "multidirectional", "reference"}
 
 
@@ -83,10 +85,32 @@ def test_every_value_has_a_unit_a_grade_and_a_source_that_is_listed():
     assert set(known["drill_id"]) == set(drills.catalogue()["drill_id"])
 
 
+def test_every_source_that_is_listed_has_a_value():
+    listed = pd.read_csv(drills.CATALOGUE_FOLDER / "sources.csv")
+    assert set(listed["source"]) == set(drills.values()["source"])
+
+
+def test_only_times_of_repeated_jumps_cite_the_formula_of_repeated_jumps():
+    known = drills.values().query("quantity == 'model_peak' and source == 'Morin05'")
+    assert known["note"].str.contains(r"\(1\+tf/tc\)").all()
+    assert known["height_m"].isna().all()
+
+
+def test_a_time_to_stop_says_what_it_was_chosen_for():
+    stops = drills.values().query("quantity == 'contact_model'")
+    stops = stops[stops["note"].str.contains("stop of the landing")]
+    assert stops["note"].str.contains("chosen so that .* of Wallace10").tolist() == [True] * 3
+
+
+def test_a_drop_jump_is_moderate_below_30_cm_and_high_from_there():
+    drop_jump = drills.catalogue().set_index("drill_id").loc["drop-jump"]
+    assert (drop_jump["drill_class"], drop_jump["high_from_m"]) == ("moderate", 0.30)
+
+
 def test_every_drill_has_a_modelled_force_with_its_grade():
     catalogue = drills.catalogue()
     assert (catalogue["model_peak_bw_per_leg"] > 0).all()
-    assert set(catalogue["model_peak_grade"]) <= GRADES
+    assert set(catalogue["model_peak_grade"]) == {MODELLED}
     assert (catalogue["force_cv_percent"] >= 25).all()
     assert set(catalogue["quality"]) <= QUALITIES
     assert catalogue["drill_id"].is_unique
@@ -101,6 +125,9 @@ def test_changing_the_catalogue_one_got_changes_nobody_elses():
 def test_a_set_can_be_checked_before_it_is_stored():
     drills.check_set("pogo", None)
     drills.check_set("drop-jump", 0.4)
+    drills.check_set("bound", None, "left")
+    with pytest.raises(InputError, match="tuck-jump is done on both legs, not on the right alone"):
+        drills.check_set("tuck-jump", None, "right")
     with pytest.raises(InputError, match=r"drop-jump needs height_m, 0\.10 to 0\.60 m"):
         drills.check_set("drop-jump", None)
 

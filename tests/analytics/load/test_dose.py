@@ -23,10 +23,15 @@ def sets_of(*rows):
     return frame.assign(athlete_id="ada", date=pd.Timestamp("2026-06-01") + day)
 
 
-rows = st.tuples(
-    st.sampled_from(IDS),
+ONE_LEGGED = sorted(CATALOGUE.loc[CATALOGUE["legs"] == 1, "drill_id"])
+drill_and_side = st.one_of(
+    st.tuples(st.sampled_from(IDS), st.just("both")),
+    st.tuples(st.sampled_from(ONE_LEGGED), st.sampled_from(["left", "right"])),
+)
+rows = st.builds(
+    lambda drill, *rest: (drill[0], rest[0], drill[1], *rest[1:]),
+    drill_and_side,
     st.integers(0, 300),
-    st.sampled_from(["left", "right", "both"]),
     st.floats(0.2, 0.6),
     st.integers(1, 5),
 )
@@ -36,7 +41,7 @@ rows = st.tuples(
     ("row", "left_au", "right_au"),
     [
         (("pogo", 100, "both", None), 100, 100),
-        (("pogo", 100, "left", None), 100, 0),
+        (("single-leg-hop", 100, "left", None), 100 * 3.1 / 2.3, 0),
         (("drop-jump", 10, "both", 0.30), 10 * 2.35 / 2.3, 10 * 2.35 / 2.3),
         (("drop-jump", 10, "both", 0.50), 10 * 2.55 / 2.3, 10 * 2.55 / 2.3),
         (("bound", 40, "both", None), 20 * 4.4 / 2.3, 20 * 4.4 / 2.3),
@@ -112,6 +117,11 @@ def test_no_sets_are_no_days():
         (("drop-jump", 10, "both", 0.75), "drop-jump from 0.75 m: its force is known from 0.10"),
         (("drop-jump", 10, "both", 30.0), "it is in metres"),
         (("pogoo", 10, "both", None), "pogoo is not in the drill catalogue"),
+        (
+            ("pogo", 10, "left", None),
+            "pogo is done on both legs, not on the left alone. Log it with side both, or as "
+            "single-leg-hop, single-leg-forward-hop or single-leg-lateral-hop",
+        ),
         (("pogo", 10, "middle", None), "left, right or both; got 'middle'"),
         (("pogo", -1, "both", None), "contacts must be finite and not negative; 1 of 1"),
         (("pogo", np.nan, "both", None), "the first being nan"),
