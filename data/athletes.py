@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import InputError
-from data import ids, limits, store, vocabulary
+from data import ids, limits, run_days, store, vocabulary
 from data.viewer import Viewer
 
 _FACTS: Final = ("name", "sex", "birth_year", "height_m", "time_zone")
@@ -97,6 +97,8 @@ def fill_in(
 ) -> tuple[str, ...]:
     """Add facts that were missing about a known athlete; contradict none.
 
+    A time zone places the runs that came before it on the athlete's days.
+
     Parameters
     ----------
     con : DuckDBPyConnection
@@ -135,6 +137,8 @@ def fill_in(
             WHERE athlete_id = $athlete_id
         """
         con.execute(sql, {"athlete_id": athlete_id, **known, **new})
+        if (zone := _text(new.get("time_zone"))) is not None:
+            run_days.place(con, athlete_id, zone)
         store.bump(con)
     return tuple(new)
 

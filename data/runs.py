@@ -1,15 +1,22 @@
 """Runs, their samples and best powers."""
 
-import hashlib
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
-
 import duckdb
 import pandas as pd
 
-from analytics.errors import InputError
-from data import athletes, limits, store, vocabulary
+from data.hand_runs import ByDay, add_by_hand, by_hand_id, set_rpe, take_effort
 from data.viewer import Viewer
+
+__all__ = [
+    "ByDay",
+    "add_by_hand",
+    "best_powers",
+    "by_hand_id",
+    "files",
+    "runs",
+    "samples",
+    "set_rpe",
+    "take_effort",
+]
 
 
 def runs(
@@ -105,96 +112,3 @@ def files(con: duckdb.DuckDBPyConnection, viewer: Viewer, run_id: str) -> pd.Dat
         ORDER BY is_kept DESC, imported_at, file_sha256, leg_number
     """
     return con.execute(sql, {"viewer": viewer, "run_id": run_id}).df()
-
-
-def add_by_hand(  # noqa: PLR0913 - one argument per column
-    con: duckdb.DuckDBPyConnection,
-    *,
-    athlete_id: str,
-    local_date: date,
-    duration_min: float,
-    distance_m: float | None = None,
-    mean_power_w: float | None = None,
-    power_source: str | None = None,
-    session_rpe: float | None = None,
-    note: str | None = None,
-    file_sha256: str | None = None,
-) -> str:
-    """Record a run without a file, and return its id.
-
-    Parameters
-    ----------
-    con : DuckDBPyConnection
-    athlete_id : str
-    local_date : date
-        Of the athlete's calendar; not in the future.
-    duration_min : float
-    distance_m, mean_power_w : float, optional
-    power_source : str, optional
-        Who made ``mean_power_w``; one needs the other.
-    session_rpe : float, optional
-        Effort of the session, CR10, 0 to 10.
-    note : str, optional
-    file_sha256 : str, optional
-        The table it came in.
-
-    Raises
-    ------
-    InputError
-        If the athlete is unknown, a value cannot be meant, or the same run is there.
-    """
-    athletes.require(con, athlete_id)
-    row = {
-        "athlete_id": athlete_id,
-        "local_date": local_date,
-        "elapsed_s": 60 * duration_min,
-        "distance_m": distance_m,
-        "mean_power_w": mean_power_w,
-        "power_source": power_source,
-        "session_rpe": session_rpe,
-    }
-    _check(row, duration_min)
-    told = ":".join(str(value) for value in row.values())
-    run_id = f"{local_date:%Y%m%d}-hand-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
-    sql = """
-        INSERT INTO runs (run_id, athlete_id, local_date, offset_source, elapsed_s, timer_s,
-            distance_m, mean_power_w, power_source, session_rpe, note, file_sha256)
-        VALUES ($run_id, $athlete_id, $local_date, 'stated', $elapsed_s, $elapsed_s,
-            $distance_m, $mean_power_w, $power_source, $session_rpe, $note, $file_sha256)
-        ON CONFLICT DO NOTHING
-        RETURNING run_id
-    """
-    whole = row | {"run_id": run_id, "note": note, "file_sha256": file_sha256}
-    if not con.execute(sql, whole).fetchall():
-        raise InputError(
-            f"{athlete_id} already has this run on {local_date}: {run_id}. "
-            "Change its duration or effort if it is another one."
-        )
-    store.bump(con)
-    return run_id
-
-
-def set_rpe(con: duckdb.DuckDBPyConnection, run_id: str, session_rpe: float | None) -> None:
-    """Record how hard a run felt, CR10, 0 to 10; None takes it back."""
-    limits.check("runs.session_rpe", session_rpe)
-    run = {"run_id": run_id}
-    if not con.execute("SELECT run_id FROM runs WHERE run_id = $run_id", run).fetchall():
-        raise InputError(f"There is no run {run_id!r}. Take its id from the table of runs.")
-    # Without RETURNING: with it, DuckDB inserts the row anew and its best powers object.
-    sql = "UPDATE runs SET session_rpe = $session_rpe WHERE run_id = $run_id"
-    con.execute(sql, run | {"session_rpe": session_rpe})
-    store.bump(con)
-
-
-def _check(row: dict[str, Any], duration_min: float) -> None:
-    limits.check("runs.duration_min", duration_min)
-    for column in ("distance_m", "mean_power_w", "session_rpe"):
-        limits.check(f"runs.{column}", row[column])
-    vocabulary.check("power_source", row["power_source"], vocabulary.POWER_SOURCES)
-    if (row["mean_power_w"] is None) != (row["power_source"] is None):
-        raise InputError(
-            "mean_power_w and power_source come together: powers of two makers do not compare. "
-            "Give both, or neither."
-        )
-    if row["local_date"] > (datetime.now(UTC) + timedelta(hours=14)).date():  # furthest zone
-        raise InputError(f"local_date is {row['local_date']}, which is in the future.")

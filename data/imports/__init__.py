@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import duckdb
+import pyarrow as pa
 
 from data import ids, store
 from data.imports import ledger
-from data.imports.intake import Parsed, Upload, expand, parse, size_bytes
+from data.imports.intake import Parsed, Upload, expand, parse, shown, size_bytes
 from data.imports.report import FileResult, ImportReport, RefusedRow
 from data.imports.take import Taker, refused
 
@@ -34,6 +35,16 @@ _UNIT_SAMPLES: Final = 250_000
 _UNIT_FILES: Final = 50
 _UNIT_S: Final = 0.5
 
+_OF_A_FILE: Final = (
+    duckdb.IntegrityError,
+    duckdb.DataError,
+    duckdb.InvalidInputException,
+    pa.ArrowException,
+    ArithmeticError,
+    ValueError,
+)
+"""What a file can bring about by what is in it; a full disk or a locked database is no such."""
+
 
 def import_files(
     path: Path | str,
@@ -50,9 +61,11 @@ def import_files(
     path : Path
         The database. Originals are kept beside it.
     files : iterable of Path, str or Upload
-        Folders are opened. What a file is, is told by its content, not its name.
+        Folders are opened. What a file is, is told by its content, not its name. The
+        database itself, and what is kept beside it, is passed over.
     athlete_id : str, optional
-        Whose activity files these are; a new id makes the athlete. Tables say it themselves.
+        Whose activity files these are; a new id makes the athlete. A table with a column of
+        ids says it itself; one without is about this athlete.
     mappings : tuple of Mapping, optional
         How the columns of tables are named; a layout seen before is remembered.
     on_progress : callable, optional
@@ -75,7 +88,7 @@ def import_files(
         ids.check("athlete_id", athlete_id)
     from data.imports.tables import in_order  # tables read files with this package
 
-    sources = in_order(expand(files))
+    sources = in_order(expand(files, path))
     with store.session(path) as con:
         known = _known(con)
     results: list[FileResult] = []
@@ -147,10 +160,11 @@ def _store(
             results = Taker(con, athlete_id, mappings).take_all(unit)
             store.bump(con)
         return results
-    except (duckdb.IntegrityError, duckdb.DataError) as error:
+    except _OF_A_FILE as error:
         if len(unit) > 1:
             return [one for file in unit for one in _store(path, [file], athlete_id, mappings)]
-        result = refused(unit[0], f"it could not be stored: {str(error).splitlines()[0]}")
+        said = shown((str(error).splitlines() or [type(error).__name__])[0])
+        result = refused(unit[0], f"it could not be stored: {said}")
         with store.session(path) as con:
             ledger.record(con, [(unit[0], result)], athlete_id)
             store.bump(con)

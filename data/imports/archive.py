@@ -11,13 +11,14 @@ from typing import Final
 
 from analytics.errors import StoreError
 
+SUFFIX: Final = ".originals"
 _LEVEL: Final = 3  # activity files are dense: twice the work for 4 % less is not worth it
 
 
 def folder(database: Path | str) -> Path:
     """Return the folder that holds the originals of a database."""
     path = Path(database)
-    return path.with_name(f"{path.name}.originals")
+    return path.with_name(f"{path.name}{SUFFIX}")
 
 
 def sha256(content: bytes) -> str:
@@ -28,8 +29,9 @@ def sha256(content: bytes) -> str:
 def keep(database: Path | str, content: bytes) -> str:
     """Keep an original, once, and return its SHA-256.
 
-    It is written beside its place and then moved there, so that a half-written
-    original is never found under its name.
+    It is written beside its place, to the disk, and then moved there, so that a
+    half-written original is never found under its name. One that was spoilt since is
+    replaced. Others on this machine cannot read it: positions are in it.
 
     Raises
     ------
@@ -38,14 +40,17 @@ def keep(database: Path | str, content: bytes) -> str:
     """
     name = sha256(content)
     place = _place(database, name)
-    if place.exists():
+    if _holds(place, content):
         return name
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        folder(database).mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(exist_ok=True)
         handle, made = tempfile.mkstemp(dir=place.parent, prefix=".incoming-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(gzip.compress(content, _LEVEL, mtime=0))
+                file.flush()
+                os.fsync(file.fileno())
             Path(made).replace(place)
         except BaseException:
             Path(made).unlink(missing_ok=True)
@@ -84,6 +89,13 @@ def kept(database: Path | str) -> Iterator[str]:
     """Yield the SHA-256 of every original, in order."""
     for place in sorted(folder(database).glob("??/*.gz")):
         yield place.stem
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return gzip.decompress(place.read_bytes()) == content
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _place(database: Path | str, name: str) -> Path:

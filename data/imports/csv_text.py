@@ -89,7 +89,10 @@ def _delimiter(text: str) -> str:
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
 
     def width(delimiter: str) -> int:
-        return len(next(csv.reader([first], delimiter=delimiter), []))
+        try:
+            return len(next(csv.reader([first], delimiter=delimiter), []))
+        except csv.Error:  # reading the rows says what is wrong with this one
+            return 0
 
     return max(_DELIMITERS, key=width)
 

@@ -2,7 +2,8 @@
 
 import csv
 import os
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,23 +69,62 @@ class Parsed:
 
 def expand(
     files: Iterable[Path | str | Upload] | Path | str | Upload,
+    database: Path | str | None = None,
 ) -> list[Path | Upload]:
-    """Return the files themselves: folders are opened, in order of name; hidden files stay."""
+    """Return the files themselves: folders are opened, in order of name.
+
+    Hidden files and what is no file (a pipe, a socket) stay out, and so do the database,
+    what DuckDB writes beside it, and the originals of any database.
+    """
+    own = _own(database)
     found: list[Path | Upload] = []
     given = [files] if isinstance(files, Path | str | Upload) else files
     for one in given:
         if isinstance(one, Upload):
             found.append(one)
-            continue
-        path = Path(one)
-        if path.is_dir():
-            for folder, below, names in os.walk(path):
-                below[:] = sorted(name for name in below if not name.startswith("."))
-                shown = sorted(name for name in names if not name.startswith("."))
-                found.extend(Path(folder) / name for name in shown)
+        elif Path(one).is_dir():
+            found += [file for file in _below(Path(one), own) if not _is_special(file)]
         else:
-            found.append(path)
-    return found
+            found.append(Path(one))
+    return [one for one in found if isinstance(one, Upload) or _absolute(one) not in own]
+
+
+def _below(path: Path, own: frozenset[str]) -> Iterator[Path]:
+    for folder, below, names in os.walk(path):
+        kept = {f"{name}{archive.SUFFIX}" for name in names}  # originals of a database here
+        below[:] = sorted(
+            name
+            for name in below
+            if not (name.startswith(".") or name in kept or _absolute(Path(folder) / name) in own)
+        )
+        yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+
+
+def _own(database: Path | str | None) -> frozenset[str]:
+    """Return where the files of a database are, its originals among them."""
+    if database is None:
+        return frozenset()
+    path = _absolute(Path(database))
+    return frozenset({path, f"{path}.wal", f"{path}{archive.SUFFIX}"})
+
+
+def _absolute(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether something is there that is no file: reading it may wait for ever."""
+    try:
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        return False  # opening it says what is wrong
+
+
+def shown(name: str) -> str:
+    """Return a name that can be stored and shown: what is no character is marked so."""
+    return "".join(
+        "\ufffd" if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in name
+    )
 
 
 def size_bytes(source: Path | Upload) -> int:
@@ -115,8 +155,11 @@ def parse(
     StoreError
         If the original cannot be kept.
     """
-    name = source.name
+    name = shown(source.name)
     try:
+        if isinstance(source, Path) and _is_special(source):
+            reason = "it is no file (a folder, pipe or device): give the file itself"
+            return Parsed(name, archive.sha256(b""), 0, "unknown", reason)
         size = size_bytes(source)
         if size > LARGEST_BYTES:
             most = LARGEST_BYTES // 2**20

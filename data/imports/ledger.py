@@ -38,13 +38,13 @@ class Earlier:
     def __init__(self, con: duckdb.DuckDBPyConnection, files: Iterable[Parsed]) -> None:
         shas = {"file_sha256": sorted({file.file_sha256 for file in files if file.size_bytes})}
         sql = """
-            SELECT file_sha256, kind, name, imported_at
+            SELECT file_sha256, kind, name, imported_at, athlete_id
             FROM import_files
             WHERE list_contains($file_sha256, file_sha256) AND status <> 'refused'
             ORDER BY import_id DESC
         """
         found = con.execute(sql, shas).fetchall()
-        self._files = {sha: (kind, name, at) for sha, kind, name, at in found}
+        self._files = {sha: tuple(about) for sha, *about in found}
         sql = """
             SELECT DISTINCT run_files.file_sha256, run_id, athlete_id
             FROM run_files JOIN runs USING (run_id)
@@ -68,13 +68,14 @@ class Earlier:
         known = file.file_sha256 in self._files and file.file_sha256 in self._unfinished
         return known and file.kind == "csv"
 
-    def find(self, file: Parsed) -> FileResult | None:
+    def find(self, file: Parsed, athlete_id: str | None) -> FileResult | None:
         """Return the result of a file that was taken before; None of another."""
         if file.file_sha256 not in self._files or self.waits(file):
             return None
-        kind, name, at = self._files[file.file_sha256]
+        kind, name, at, told = self._files[file.file_sha256]
         runs = self._runs.get(file.file_sha256, [])
         named = f": {', '.join(run_id for run_id, _ in runs)}" if runs else ""
+        named += _whose({owner for _, owner in runs}, told, athlete_id)
         return FileResult(
             file.name,
             file.file_sha256,
@@ -85,16 +86,25 @@ class Earlier:
             run_ids=tuple(run_id for run_id, _ in runs),
         )
 
-    def add(self, file: Parsed, result: FileResult) -> None:
+    def add(self, file: Parsed, result: FileResult, athlete_id: str | None) -> None:
         """Remember a file of this very unit."""
         if result.status == "refused" or not file.size_bytes:
             return
         now = datetime.now(UTC).replace(tzinfo=None)
-        self._files.setdefault(file.file_sha256, (result.kind, file.name, now))
+        self._files.setdefault(file.file_sha256, (result.kind, file.name, now, athlete_id))
         runs = [
             (run_id, athlete_id) for athlete_id in result.athlete_ids for run_id in result.run_ids
         ]
         self._runs.setdefault(file.file_sha256, runs)
+
+
+def _whose(owners: set[str], told: str | None, athlete_id: str | None) -> str:
+    """Return what is to be said where a file comes for another athlete than before."""
+    if athlete_id is None or athlete_id in owners or (not owners and athlete_id == told):
+        return ""
+    if owners:
+        return f". That is a run of {' and '.join(sorted(owners))}, not of {athlete_id}"
+    return f". It was imported for {told}, not for {athlete_id}" if told else ""
 
 
 def record(

@@ -5,7 +5,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import duckdb
 from analytics.errors import InputError
 from data import store
 from data.imports import units as unit_table
-from data.imports.kinds import KINDS, Kind, kind_of
+from data.imports.kinds import KINDS, Column, Kind, kind_of
 
 THOUSANDS: Final = ("", ",", ".", " ", "'")
 
@@ -58,17 +58,23 @@ class Mapping:
 
     def __post_init__(self) -> None:
         kind = kind_of(self.kind)
+        _check_text(self)
         _check_columns(self, kind)
         for name, unit in self.units.items():
-            unit_table.convert(1.0, kind.column(name).dimension, unit, kind.column(name).unit)
+            _check_unit(kind.column(name), unit)
         if self.day_one and (self.date_format or "local_date" not in self.columns):
             raise InputError("day_one needs a column of day numbers, and no date_format.")
         if self.date_format is not None:
             _check_date_format(self.date_format)
-        if self.decimal not in {".", ","} or self.thousands not in THOUSANDS:
+        if self.decimal not in (".", ",") or self.thousands not in THOUSANDS:
             raise InputError("decimal is '.' or ','; thousands is '', ',', '.', ' ' or \"'\".")
         if self.decimal == self.thousands:
             raise InputError(f"{self.decimal!r} cannot be both decimal and thousands mark.")
+
+    def without_athlete(self) -> "Mapping":
+        """Return the mapping for the next table of its layout, whomever that is about."""
+        kept = {ours: cell for ours, cell in self.constants.items() if ours != "athlete_id"}
+        return replace(self, constants=kept)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what :meth:`from_dict` reads, ready for JSON."""
@@ -86,20 +92,21 @@ class Mapping:
         InputError
             If it holds a key that means nothing, or describes no usable mapping.
         """
-        known = {one.name for one in fields(cls)}
-        if not isinstance(plain, dict) or "kind" not in plain or set(plain) - known:
+        known = [one.name for one in fields(cls)]
+        if not isinstance(plain, dict) or "kind" not in plain or set(plain) - {*known}:
             raise InputError(f"A mapping is an object with kind and any of {', '.join(known)}.")
         try:
             day_one = date.fromisoformat(plain["day_one"]) if plain.get("day_one") else None
             tables = {
-                name: {str(ours): str(cell) for ours, cell in (plain.get(name) or {}).items()}
+                name: {ours: _cell(cell) for ours, cell in (plain.get(name) or {}).items()}
                 for name in ("columns", "constants", "units")
             }
-            empty = tuple(str(name) for name in plain.get("no_record_when_empty") or ())
+            empty = plain.get("no_record_when_empty") or ()
+            empty = (empty,) if isinstance(empty, str) else tuple(_cell(name) for name in empty)
         except (TypeError, ValueError, AttributeError) as error:
             raise InputError(f"The mapping of {plain['kind']} cannot be read: {error}.") from error
         return cls(
-            kind=str(plain["kind"]),
+            kind=_cell(plain["kind"]),
             day_one=day_one,
             date_format=plain.get("date_format"),
             decimal=plain.get("decimal") or ".",
@@ -126,6 +133,8 @@ def loads(text: str) -> tuple[Mapping, ...]:
         plain = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(f"The mapping is no JSON: {error}.") from error
+    except RecursionError as error:
+        raise InputError("The mapping is nested too deeply: a list of objects will do.") from error
     listed = plain if isinstance(plain, list) else [plain]
     if not listed:
         raise InputError("The mapping is an empty list. Describe at least one kind of table.")
@@ -134,8 +143,17 @@ def loads(text: str) -> tuple[Mapping, ...]:
 
 def fits(mappings: Sequence[Mapping], header: Sequence[str]) -> bool:
     """Tell whether a header has every column the mappings use."""
+    return not why_unfit(mappings, header)
+
+
+def why_unfit(mappings: Sequence[Mapping], header: Sequence[str]) -> str:
+    """Return the sentence about mappings a header does not have the columns of; else nothing."""
     used = {theirs for mapping in mappings for theirs in mapping.columns.values()}
-    return bool(used) and used <= set(header)
+    absent = [name for name in sorted(used) if name not in header]
+    if used and not absent:
+        return ""
+    lacks = f"the table has no {', '.join(absent)}" if absent else "no column is mapped"
+    return f"The mapping given was not used: {lacks}."
 
 
 def remember(
@@ -148,10 +166,8 @@ def remember(
     InputError
         If the header lacks a column the mappings use.
     """
-    if not fits(mappings, header):
-        used = {theirs for mapping in mappings for theirs in mapping.columns.values()}
-        absent = ", ".join(sorted(used - set(header))) or "any mapped column"
-        raise InputError(f"The header has no {absent}; it has {', '.join(header)}.")
+    if reason := why_unfit(mappings, header):
+        raise InputError(f"{reason} The header has {', '.join(header)}.")
     sql = """
         INSERT INTO column_mappings (layout_sha256, header, mapping)
         VALUES ($layout_sha256, $header, $mapping)
@@ -185,7 +201,8 @@ def own_names(
     kind : str, optional
         Where the kind is known.
     athlete_id : str, optional
-        For a table without that column.
+        For a table without that column. It is no part of the mapping: the next table of
+        this layout may be about another.
     """
     best: dict[str, str] = {}
     found = None
@@ -196,15 +213,17 @@ def own_names(
         absent = set(candidate.required) - set(matched)
         if absent <= ({"athlete_id"} if athlete_id else set()) and len(matched) > len(best):
             best, found = matched, candidate.name
-    if found is None:
+    if found is None or _alike(header, list(best)):
         return None
-    constants = {} if "athlete_id" in best else {"athlete_id": str(athlete_id)}
-    return (Mapping(found, columns=best, constants=constants),)
+    return (Mapping(found, columns=best),)
 
 
 def why_unknown(header: Sequence[str], kind: str | None = None) -> str:
     """Return the sentence about a header that is of no kind: the nearest, and what it lacks."""
     kinds = [kind_of(kind)] if kind else list(KINDS.values())
+    for one in kinds:
+        if alike := _alike(header, list(_matched(header, one))):
+            return f"The columns {alike} are one to us, and may differ. Rename one, or map them."
     shown = ", ".join(header)
     shown = shown if len(shown) <= 80 else f"{shown[:80]}..."
     if not any(_matched(header, one) for one in kinds):
@@ -241,6 +260,15 @@ def _matched(header: Sequence[str], kind: Kind) -> dict[str, str]:
     return {one.name: theirs[one.name] for one in kind.columns if one.name in theirs}
 
 
+def _alike(header: Sequence[str], names: Sequence[str]) -> str:
+    """Return columns of a header that would be the same one of ours; mostly none."""
+    for ours in names:
+        theirs = [name for name in header if _ours(name) == ours]
+        if len(theirs) > 1:
+            return " and ".join(theirs)
+    return ""
+
+
 def _check_date_format(date_format: str) -> None:
     some_day = date(2026, 11, 22)
     try:
@@ -254,8 +282,39 @@ def _check_date_format(date_format: str) -> None:
         )
 
 
+def _cell(plain: object) -> str:
+    """Return text or a number of JSON as text."""
+    if not isinstance(plain, str | int | float):
+        raise InputError("A mapping holds text and numbers, not lists and objects, in its places.")
+    return str(plain)
+
+
+def _check_text(mapping: Mapping) -> None:
+    """Refuse what cannot be written or stored as text."""
+    tables = (mapping.columns, mapping.constants, mapping.units)
+    texts: list[object] = [text for table in tables for pair in table.items() for text in pair]
+    texts += [mapping.decimal, mapping.thousands, *mapping.no_record_when_empty]
+    texts += [mapping.date_format] if mapping.date_format is not None else []
+    for text in texts:
+        if not isinstance(text, str):
+            raise InputError(f"The mapping of {mapping.kind} holds {text!r} where text belongs.")
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            raise InputError(
+                f"The mapping of {mapping.kind} holds {text!r}, half a character. Write it anew."
+            )
+
+
+def _check_unit(column: Column, unit: str) -> None:
+    known = unit_table.units_of(column.dimension)
+    if not known:
+        raise InputError(
+            f"{unit!r} is no unit of {column.name}, which has none to choose. Leave it out."
+        )
+    unit_table.convert(1.0, column.dimension, unit, column.unit)
+
+
 def _check_columns(mapping: Mapping, kind: Kind) -> None:
-    for name in {*mapping.columns, *mapping.constants, *mapping.no_record_when_empty}:
+    for name in (*mapping.columns, *mapping.constants, *mapping.no_record_when_empty):
         kind.column(name)
     twice = set(mapping.columns) & set(mapping.constants)
     if twice:

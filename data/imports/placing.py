@@ -26,7 +26,7 @@ def placed(leg: Leg, zone: str | None) -> Placed:
     if offset_s is None and zone is not None:
         there = at.astimezone(ZoneInfo(zone)).utcoffset()
         offset_s, source = int((there or timedelta(0)).total_seconds()), "athlete"
-    elif offset_s is None:
+    elif offset_s is None and not leg.is_local_clock:  # else the file says the day itself
         source = "utc"
     day = (at + timedelta(seconds=offset_s or 0)).date()
     return Placed(at.replace(tzinfo=None), offset_s, source, day)

@@ -38,6 +38,8 @@ class FileResult:
     records : int
         Records read, of every sport.
     refused_rows : tuple of RefusedRow
+    rows_known : int
+        Rows of a table that were stored before, and so neither taken nor refused.
     """
 
     name: str
@@ -51,6 +53,7 @@ class FileResult:
     run_ids: tuple[str, ...] = ()
     records: int = 0
     refused_rows: tuple[RefusedRow, ...] = ()
+    rows_known: int = 0
 
 
 @dataclass(frozen=True, slots=True)

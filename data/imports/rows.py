@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analytics.errors import InputError
@@ -15,7 +15,7 @@ Reasons = dict[int, str]
 """Row number to the reason why that row was not taken."""
 
 REPEATED: Final = "Stored already"
-"""How the reason of a row begins that says what the store knows."""
+"""How the reason of a row began that says what the store knows."""
 
 _LONGEST: Final = 500
 
@@ -54,6 +54,22 @@ class Refusal:
         return Refusal(self.row_number, f"{other.reason} {self.reason}", self.content)
 
 
+@dataclass(slots=True)
+class Outcome:
+    """What became of records that could be read; those in neither were stored.
+
+    Attributes
+    ----------
+    refused : dict of str
+        Row number to the reason.
+    known : set of int
+        Numbers of rows whose record was stored before: nothing is to be done about them.
+    """
+
+    refused: Reasons = field(default_factory=dict)
+    known: set[int] = field(default_factory=set)
+
+
 def read(
     sheet: Sheet,
     mapping: Mapping,
@@ -67,7 +83,8 @@ def read(
     sheet : Sheet
     mapping : Mapping
     athlete_id : str, optional
-        Whom the table is about, where it does not say itself.
+        Whom the table is about, where it has no column that says so; it outweighs a
+        constant, which may have been remembered for the layout with another athlete.
     only : container of int, optional
         Row numbers to look at; all where left out.
 
@@ -78,7 +95,7 @@ def read(
     """
     kind = kind_of(mapping.kind)
     constants = dict(mapping.constants)
-    if athlete_id and "athlete_id" not in {*mapping.columns, *constants}:
+    if athlete_id and "athlete_id" not in mapping.columns:
         constants["athlete_id"] = athlete_id
     places = {ours: sheet.header.index(theirs) for ours, theirs in mapping.columns.items()}
     records: list[Record] = []

@@ -1,5 +1,7 @@
 """The rows that a running leg becomes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,12 +42,34 @@ def row_of(leg: Leg, found: Numbers, place: Placed) -> dict[str, Any]:
     }
 
 
-def richness(row: dict[str, Any], n_samples: int) -> tuple[int, int, int]:
-    """Order records of one run: undamaged, a pod's power, any power, more samples."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there is of a record: samples, and the channels that have a value."""
+
+    n_samples: int
+    channels: frozenset[str]
+
+
+Richness = tuple[bool, int, int, int]
+
+
+def extent(leg: Leg) -> Extent:
+    """Return how much there is of a leg, as its samples will be stored."""
+    second, samples = one_per_second(leg)
+    present = (name for name in SAMPLE_COLUMNS if name in samples)
+    return Extent(second.size, frozenset(n for n in present if not np.isnan(samples[n]).all()))
+
+
+def richness(row: Mapping[str, Any], extent: Extent) -> Richness:
+    """Order records of one run: undamaged, a pod's power, any power, channels, samples.
+
+    Where the local day is from the file, that counts as one channel more.
+    """
     power = 0
     if row["mean_power_w"] is not None:
         power = 2 if row["power_source"] == "stryd" else 1
-    return (not row["is_damaged"], power, n_samples)
+    n_told = len(extent.channels) + (row["offset_source"] == "file")
+    return (not row["is_damaged"], power, n_told, extent.n_samples)
 
 
 def run_id(started_at: datetime, file_sha256: str, leg_number: int) -> str:

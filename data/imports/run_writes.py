@@ -6,6 +6,9 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from data.imports.legs import SAMPLE_COLUMNS
+from data.imports.run_rows import Extent
+
 _RUN: Final = pa.schema(
     [
         ("run_id", pa.string()),
@@ -130,8 +133,55 @@ def insert_best_powers(
     con.unregister("new_best")
 
 
-def count_samples(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
-    """Return how many samples of a run are stored."""
-    sql = "SELECT count(*) FROM run_samples WHERE run_id = $run_id"
-    ((n_samples,),) = con.execute(sql, {"run_id": run_id}).fetchall()
-    return int(n_samples)
+def extent(con: duckdb.DuckDBPyConnection, run_id: str) -> Extent:
+    """Return how much is stored of a run."""
+    sql = """
+        SELECT count(*), count(power_w), count(other_power_w), count(cadence_spm),
+            count(speed_m_s), count(distance_m), count(heart_rate_bpm), count(contact_ms),
+            count(altitude_m)
+        FROM run_samples
+        WHERE run_id = $run_id
+    """
+    ((n_samples, *counts),) = con.execute(sql, {"run_id": run_id}).fetchall()
+    present = (name for name, n in zip(SAMPLE_COLUMNS, counts, strict=True) if n)
+    return Extent(int(n_samples), frozenset(present))
+
+
+def samples(con: duckdb.DuckDBPyConnection, run_id: str) -> pa.Table:
+    """Return the samples of a run as they are stored."""
+    sql = """
+        SELECT run_id, elapsed_s, power_w, other_power_w, cadence_spm, speed_m_s, distance_m,
+            heart_rate_bpm, contact_ms, altitude_m
+        FROM run_samples
+        WHERE run_id = $run_id
+        ORDER BY elapsed_s
+    """
+    return con.sql(sql, params={"run_id": run_id}).to_arrow_table()
+
+
+def delete_samples(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Delete the samples of a run, to write them anew."""
+    con.execute("DELETE FROM run_samples WHERE run_id = $run_id", {"run_id": run_id})
+
+
+def complete_run(con: duckdb.DuckDBPyConnection, run_id: str, more: Mapping[str, Any]) -> None:
+    """Give a run what another record of it has: its place on the calendar, missing means."""
+    sql = """
+        UPDATE runs
+        SET utc_offset_s = coalesce($utc_offset_s, utc_offset_s),
+            offset_source = coalesce($offset_source, offset_source),
+            local_date = coalesce($local_date, local_date),
+            mean_cadence_spm = coalesce(mean_cadence_spm, $mean_cadence_spm),
+            mean_contact_ms = coalesce(mean_contact_ms, $mean_contact_ms),
+            mean_heart_rate_bpm = coalesce(mean_heart_rate_bpm, $mean_heart_rate_bpm)
+        WHERE run_id = $run_id
+    """
+    names = (
+        "utc_offset_s",
+        "offset_source",
+        "local_date",
+        "mean_cadence_spm",
+        "mean_contact_ms",
+        "mean_heart_rate_bpm",
+    )
+    con.execute(sql, {"run_id": run_id} | {name: more.get(name) for name in names})

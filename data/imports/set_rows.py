@@ -14,7 +14,7 @@ import duckdb
 from analytics.errors import InputError
 from data import OWNER, drills, plyometrics
 from data.frames import plain_rows
-from data.imports.rows import REPEATED, Reasons, Record
+from data.imports.rows import Outcome, Record
 
 _SET: Final = (
     "drill_id",
@@ -45,13 +45,13 @@ class _Session:
     new: list[dict[str, Any]] = field(default_factory=list)
 
 
-def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Reasons:
-    """Store sets, and return why some were not taken, by row number.
+def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: str) -> Outcome:
+    """Store sets, and return which were stored before, and why some were not taken.
 
     A set that a stored session has already is a repetition; another set of the same
     session is added to it, so that a corrected table may come again whole.
     """
-    reasons: Reasons = {}
+    outcome = Outcome()
     per_rep = plyometrics.contacts_per_rep()
     sessions = _stored_sessions(con)
     for record in records:
@@ -60,14 +60,16 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
         session = sessions.setdefault(key, _Session())
         try:
             _check_drill(values["drill_id"], values["height_m"], tuple(per_rep))
-            _take(session, values, per_rep)
+            if not _take(session, values, per_rep):
+                outcome.known.add(record.row_number)
         except InputError as error:
-            reasons[record.row_number] = str(error)
+            outcome.refused[record.row_number] = str(error)
     _store(con, sessions, file_sha256)
-    return reasons
+    return outcome
 
 
-def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> None:
+def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) -> bool:
+    """Add a row's sets to its session; false if all of them are stored."""
     one = {name: values[name] for name in _SET}
     one["side"] = one["side"] or "both"
     if one["contacts"] is None:
@@ -83,9 +85,10 @@ def _take(session: _Session, values: dict[str, Any], per_rep: dict[str, float]) 
     known = min(times, session.stored[key])
     session.stored[key] -= known
     if known == times:
-        raise InputError(f"{REPEATED}: this set of {values['athlete_id']}, {values['local_date']}.")
+        return False
     session.session_rpe = rpe if rpe is not None else session.session_rpe
     session.new.extend([one] * (times - known))
+    return True
 
 
 def _store(con: duckdb.DuckDBPyConnection, sessions: dict[Key, _Session], file_sha256: str) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from data.imports.legs import Leg, Vector, in_order, moving_s
+from data.limits import Limit
 
 _TIME: Final = "Timestamp"
 _POWER: Final = "Power (w/kg)"
@@ -24,6 +25,14 @@ _COLUMNS: Final = {
 }
 _FIRST_S: Final = 946_684_800.0  # 2000: there was no pod before
 _HIGHEST_W_KG: Final = 30.0
+# What no run holds, with room for a pod that is a little off.
+_LIMITS: Final = {
+    "cadence_spm": Limit(0, 400, "spm"),
+    "speed_m_s": Limit(0, 15, "m/s"),
+    "distance_m": Limit(0, 1_000_000, "m"),
+    "contact_ms": Limit(0, 5000, "ms"),
+    "altitude_m": Limit(-1000, 10_000, "m"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def read(text: str, now_s: float | None = None) -> StrydFile:
         if not any(cell.strip() for cell in row):
             continue
         values = [_value(row, index) for index in (*at, *place.values())]
-        reason = _refusal(row, at, values, now_s)
+        reason = _refusal(row, at, values, now_s) or _beyond(tuple(place), values[2:])
         if reason:
             refused.append((number, reason, ",".join(row)))
         else:
@@ -118,4 +127,11 @@ def _refusal(row: list[str], at: tuple[int, int], values: list[float], now_s: fl
         return f"{_TIME} is {seconds:.0f}, not a time between 2000 and today in seconds since 1970"
     if power < 0 or power > _HIGHEST_W_KG:
         return f"power of {power:g} W/kg cannot be meant: is it in W?"
+    return None
+
+
+def _beyond(names: tuple[str, ...], values: list[float]) -> str | None:
+    for name, value in zip(names, values, strict=True):
+        if not (np.isnan(value) or _LIMITS[name].allows(value)):
+            return f"{_COLUMNS[name]} is {value:g}, outside {_LIMITS[name]}"
     return None

@@ -1,16 +1,15 @@
 """Take a CSV table: good rows are stored, the others kept with their number and the reason."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import duckdb
-import pyarrow as pa
 
 from analytics.errors import InputError
-from data import store
-from data.imports import csv_text, mapping, rows, writers
+from data.imports import corrections, csv_text, mapping, rows, writers
+from data.imports.corrections import Came
 from data.imports.kinds import KINDS, Column, Kind, columns, template
 from data.imports.mapping import Mapping
+from data.imports.tally import Tally
 from data.imports.turns import header, in_order, remember_kind, turn_of
 
 __all__ = [
@@ -28,16 +27,6 @@ __all__ = [
     "template",
 ]
 
-_REFUSED: Final = pa.schema(
-    [
-        ("file_sha256", pa.string()),
-        ("row_number", pa.int64()),
-        ("kind", pa.string()),
-        ("reason", pa.string()),
-        ("content", pa.string()),
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class TableResult:
@@ -48,13 +37,16 @@ class TableResult:
     kind : str
         What it holds; several kinds joined by `` + ``.
     status : str
-        ``taken``, ``partial`` (some rows were refused) or ``refused``.
+        ``taken``, ``partial`` (some rows were refused), ``refused``, or ``duplicate``
+        where every row was stored before.
     reason : str
         What went wrong, or is worth knowing.
     rows_taken, rows_refused : int
         A row that holds records of two kinds counts for each.
     athlete_ids : tuple of str
         Whom the rows taken are about.
+    rows_known : int
+        Rows stored before, as in a corrected table that comes again whole.
     """
 
     kind: str
@@ -63,6 +55,7 @@ class TableResult:
     rows_taken: int
     rows_refused: int
     athlete_ids: tuple[str, ...]
+    rows_known: int = 0
 
 
 def take(
@@ -71,6 +64,8 @@ def take(
     file_sha256: str,
     mappings: tuple[Mapping, ...] | None = None,
     athlete_id: str | None = None,
+    *,
+    name: str = "",
 ) -> TableResult:
     """Store the good rows of a CSV table, and keep why the others were refused.
 
@@ -86,6 +81,8 @@ def take(
         read as its layout was mapped before, else by our own names.
     athlete_id : str, optional
         Whom it is about, where it has no such column.
+    name : str
+        Of the file: a table of the same name may be a corrected version.
 
     Returns
     -------
@@ -94,10 +91,10 @@ def take(
     """
     try:
         sheet = csv_text.read(content)
-        found = _mappings(con, sheet.header, mappings, athlete_id)
+        found, note = _mappings(con, sheet.header, mappings, athlete_id)
     except InputError as error:
         return TableResult("table", "refused", str(error), 0, 0, ())
-    return _take(con, sheet, found, file_sha256, athlete_id)
+    return _take(con, sheet, found, Came(file_sha256, name, athlete_id), note)
 
 
 def retry_refused(
@@ -106,6 +103,8 @@ def retry_refused(
     file_sha256: str,
     mappings: tuple[Mapping, ...] | None = None,
     athlete_id: str | None = None,
+    *,
+    name: str = "",
 ) -> TableResult:
     """Try again the rows of a known table that were refused, as after adding an athlete.
 
@@ -124,8 +123,8 @@ def retry_refused(
     for kind, number in con.execute(sql, {"file_sha256": file_sha256}).fetchall():
         numbers.setdefault(kind, set()).add(number)
     sheet = csv_text.read(content)
-    found = _mappings(con, sheet.header, mappings, athlete_id)
-    return _take(con, sheet, found, file_sha256, athlete_id, numbers)
+    found, note = _mappings(con, sheet.header, mappings, athlete_id)
+    return _take(con, sheet, found, Came(file_sha256, name, athlete_id), note, numbers)
 
 
 def _mappings(
@@ -133,114 +132,50 @@ def _mappings(
     header: tuple[str, ...],
     given: tuple[Mapping, ...] | None,
     athlete_id: str | None,
-) -> tuple[Mapping, ...]:
-    if given and mapping.fits(given, header):
-        mapping.remember(con, header, given)
-    found = mapping.recall(con, header) or mapping.own_names(header, athlete_id=athlete_id)
+) -> tuple[tuple[Mapping, ...], str]:
+    """Return how a table is read, and what is worth saying about it."""
+    note = mapping.why_unfit(given, header) if given else ""
+    if given and not note:
+        # Whom this one file is about says nothing about the next of its layout.
+        kept = [one.without_athlete() for one in given] if athlete_id else given
+        mapping.remember(con, header, kept)
+        found: tuple[Mapping, ...] | None = given
+    else:
+        found = mapping.recall(con, header) or mapping.own_names(header, athlete_id=athlete_id)
     if not found:
-        raise InputError(mapping.why_unknown(header))
-    return tuple(sorted(found, key=lambda one: turn_of(one.kind)))
+        raise InputError(f"{note} {mapping.why_unknown(header)}".lstrip())
+    return tuple(sorted(found, key=lambda one: turn_of(one.kind))), note
 
 
 def _take(
     con: duckdb.DuckDBPyConnection,
     sheet: csv_text.Sheet,
     mappings: tuple[Mapping, ...],
-    file_sha256: str,
-    athlete_id: str | None,
+    came: Came,
+    note: str,
     only: dict[str, set[int]] | None = None,
 ) -> TableResult:
-    taken: list[rows.Record] = []
-    refused: dict[tuple[str, int], rows.Refusal] = {}
+    tally = Tally()
     for one in mappings:
         numbers = None if only is None else only.get(one.kind, set())
-        records, refusals = rows.read(sheet, one, athlete_id, numbers)
-        reasons = writers.write(con, one.kind, records, file_sha256)
-        taken += [record for record in records if record.row_number not in reasons]
-        refusals += _refusals(sheet, one, records, reasons)
+        records, refusals = rows.read(sheet, one, came.athlete_id, numbers)
         for refusal in refusals:
-            key = (one.kind, refusal.row_number)
-            refused[key] = refusal.joined(refused.get(key))
+            tally.refuse(one.kind, refusal)
+        tally.add(one.kind, records, writers.write(con, one.kind, records, came.file_sha256), sheet)
     if sheet.broken and only is None:
         number, reason = sheet.broken
-        refused[mappings[0].kind, number] = rows.Refusal(number, reason, "{}")
-    _keep(con, file_sha256, refused)
+        tally.refuse(mappings[0].kind, rows.Refusal(number, reason, "{}"))
+    corrections.keep(con, came, tally.refused)
+    corrections.settle(con, came, sheet, mappings, tally)
+    athlete_ids = tuple(sorted(set(tally.athletes.values())))
+    others = came.athlete_id and set(athlete_ids) - {came.athlete_id}
+    whose = f"Its athlete_id says whom it is about, not {came.athlete_id}." if others else ""
     return TableResult(
         " + ".join(dict.fromkeys(one.kind for one in mappings)),
-        "taken" if not refused and taken else "partial" if taken else "refused",
-        _reason(sheet, mappings, len(taken), refused),
-        len(taken),
-        len(refused),
-        tuple(sorted({record.facts["athlete_id"] for record in taken})),
+        tally.status(),
+        tally.reason(sheet, mappings, (note, whose)),
+        len(tally.athletes),
+        len(tally.refused),
+        athlete_ids,
+        tally.rows_known(mappings),
     )
-
-
-def _refusals(
-    sheet: csv_text.Sheet, one: Mapping, records: list[rows.Record], reasons: rows.Reasons
-) -> list[rows.Refusal]:
-    return [
-        rows.Refusal(
-            record.row_number,
-            reasons[record.row_number],
-            rows.content(sheet.header, record.row),
-        )
-        for record in records
-        if record.row_number in reasons
-        # What a mapping says of the file as a whole may be said again.
-        and (one.columns or not reasons[record.row_number].startswith(rows.REPEATED))
-    ]
-
-
-def _reason(
-    sheet: csv_text.Sheet,
-    mappings: tuple[Mapping, ...],
-    n_taken: int,
-    refused: dict[tuple[str, int], rows.Refusal],
-) -> str:
-    """Return in a line what a person should know of the file."""
-    said = [sheet.note] if sheet.note else []
-    used = {theirs for one in mappings for theirs in one.columns.values()}
-    unused = [name for name in sheet.header if name and name not in used]
-    if unused:
-        said.append(f"Not used: {', '.join(unused)}.")
-    if refused:
-        first = min(refused.values(), key=lambda refusal: refusal.row_number)
-        several = f"{len(refused)} rows refused; the first, row" if len(refused) > 1 else "Row"
-        said.append(f"{several} {first.row_number}: {first.reason}")
-    elif n_taken == 0:
-        said.append("It has a header, but no row with anything to take.")
-    return " ".join(said)
-
-
-def _keep(
-    con: duckdb.DuckDBPyConnection,
-    file_sha256: str,
-    refused: dict[tuple[str, int], rows.Refusal],
-) -> None:
-    kept = [
-        {
-            "file_sha256": file_sha256,
-            "kind": kind,
-            "row_number": refusal.row_number,
-            "reason": refusal.reason,
-            "content": refusal.content,
-        }
-        for (kind, _), refusal in refused.items()
-    ]
-    con.register("new_refused", pa.Table.from_pylist(kept, schema=_REFUSED))
-    con.execute("""
-        INSERT INTO refused_rows (file_sha256, row_number, kind, reason, content)
-        SELECT file_sha256, row_number, kind, reason, content FROM new_refused
-        ON CONFLICT DO UPDATE SET reason = excluded.reason, content = excluded.content
-    """)
-    # A row that was refused when these bytes came before, and is not any more.
-    con.execute(
-        """
-        DELETE FROM refused_rows
-        WHERE file_sha256 = $file_sha256
-            AND (kind, row_number) NOT IN (SELECT kind, row_number FROM new_refused)
-        """,
-        {"file_sha256": file_sha256},
-    )
-    con.unregister("new_refused")
-    store.bump(con)

@@ -45,8 +45,10 @@ class Taker:
         earlier = ledger.Earlier(self.con, files)
         results = []
         for file in files:
-            result = earlier.find(file) or self._take(file, is_retry=earlier.waits(file))
-            earlier.add(file, result)
+            result = earlier.find(file, self.athlete_id) or self._take(
+                file, is_retry=earlier.waits(file)
+            )
+            earlier.add(file, result, self.athlete_id)
             results.append(result)
         if self._writer is not None:
             self._writer.close()
@@ -96,6 +98,7 @@ class Taker:
                 else "no run in it"
             )
             return replace(refused(file, why), rows_refused=len(rows), refused_rows=rows)
+        self._check_is_here()
         writer = self._of_athlete()
         if self._zone is None:
             raise InputError(
@@ -118,7 +121,8 @@ class Taker:
         from data.imports import tables
 
         how = tables.retry_refused if is_retry else tables.take
-        taken = how(self.con, file.content, file.file_sha256, self.mappings, self.athlete_id)
+        about = (file.content, file.file_sha256, self.mappings, self.athlete_id)
+        taken = how(self.con, *about, name=file.name)
         rows = self.con.execute(
             """
             SELECT row_number, reason, content
@@ -138,7 +142,13 @@ class Taker:
             taken.rows_refused,
             tuple(taken.athlete_ids),
             refused_rows=tuple(RefusedRow(*row) for row in rows),
+            rows_known=taken.rows_known,
         )
+
+    def _check_is_here(self) -> None:
+        """Refuse a new athlete where a time zone and a body mass are needed: a slip of the id."""
+        if self._writer is None and self.athlete_id is not None:
+            athletes.require(self.con, self.athlete_id)
 
     def _of_athlete(self) -> Writer:
         """Return the writer of the athlete whose activity files these are; a new id makes one."""

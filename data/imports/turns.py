@@ -57,12 +57,14 @@ def _turn(file: Path | Upload) -> int:
         return 2
     try:
         own = mapping.own_names(_header_of(file))
-    except (InputError, OSError):
+    except (InputError, OSError, ValueError):
         return 2  # the import says what is wrong with it
     return turn_of(own[0].kind) if own else 2
 
 
 def _header_of(file: Path | Upload) -> tuple[str, ...]:
+    if isinstance(file, Path) and file.exists() and not file.is_file():
+        raise InputError(f"{file.name} is no file: a pipe or a device is not opened.")
     with file.open("rb") if isinstance(file, Path) else BytesIO(file.content) as opened:
         return header(opened.readline(_LONGEST_HEADER))
 

@@ -1,7 +1,8 @@
 """Store the records of each kind of table; what is stored already is not stored twice.
 
-Each writer takes records that can be read and returns, by row number, why some were not
-taken. It checks what only the store knows: athletes, drills, body masses, repetitions.
+Each writer takes records that can be read and returns, by row number, which were stored
+before, and why others were not taken. It checks what only the store knows: athletes, drills,
+body masses, repetitions.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,30 +18,24 @@ from analytics.errors import InputError
 from data import OWNER, athletes, body_mass, daily_loads, power_tests, runs
 from data.frames import plain_rows
 from data.imports import set_rows
-from data.imports.rows import REPEATED, Reasons, Record
+from data.imports.rows import Outcome, Reasons, Record
 
-Writer = Callable[[duckdb.DuckDBPyConnection, list[Record], str], Reasons]
+Writer = Callable[[duckdb.DuckDBPyConnection, list[Record], str], Outcome]
 
 EARLIEST: Final = date(1950, 1, 1)
-SAME_DURATION: Final = 0.02
 
 
 def write(
     con: duckdb.DuckDBPyConnection, kind: str, records: list[Record], file_sha256: str
-) -> Reasons:
-    """Store records of one kind.
-
-    Returns
-    -------
-    dict
-        Row number to the reason why that row was not taken. Of a repetition it begins
-        with :data:`data.imports.rows.REPEATED`.
-    """
+) -> Outcome:
+    """Store records of one kind; what is stored already is not stored again."""
     reasons: Reasons = {}
     if kind != "athletes":
         reasons = _unknown_or_untimely(con, records)
     good = [record for record in records if record.row_number not in reasons]
-    return reasons | (_WRITERS[kind](con, good, file_sha256) if good else {})
+    outcome = _WRITERS[kind](con, good, file_sha256) if good else Outcome()
+    outcome.refused |= reasons
+    return outcome
 
 
 def _unknown_or_untimely(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) -> Reasons:
@@ -68,8 +63,8 @@ def _today(time_zone: str | None) -> date:
     return datetime.now(zone).astimezone(zone).date()
 
 
-def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _sha: str) -> Reasons:
-    reasons: Reasons = {}
+def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _sha: str) -> Outcome:
+    outcome = Outcome()
     known = set(athletes.athletes(con, OWNER)["athlete_id"])
     for record in records:
         facts = dict(record.facts)
@@ -79,29 +74,29 @@ def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _sha: str) 
                 athletes.add(con, athlete_id=athlete_id, **facts)
                 known.add(athlete_id)
             elif not athletes.fill_in(con, athlete_id, **facts):
-                reasons[record.row_number] = f"{REPEATED}: {athlete_id}, with these facts."
+                outcome.known.add(record.row_number)
         except InputError as error:
-            reasons[record.row_number] = str(error)
-    return reasons
+            outcome.refused[record.row_number] = str(error)
+    return outcome
 
 
-def _body_mass(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Reasons:
+def _body_mass(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
     frame = body_mass.body_masses(con, OWNER)
     stored = _stored(frame, ("athlete_id", "date"), "mass_kg")
-    new, reasons = _new_by_key(records, stored, ("athlete_id", "local_date"), "mass_kg", "kg")
+    new, outcome = _new_by_key(records, stored, ("athlete_id", "local_date"), "mass_kg", "kg")
     body_mass.add_many(con, ({**one, "file_sha256": sha} for one in new))
-    return reasons
+    return outcome
 
 
-def _daily_loads(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Reasons:
+def _daily_loads(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
     for record in records:
         record.facts["source"] = record.facts["source"] or "table"
     frame = daily_loads.daily_loads(con, OWNER)
     stored = _stored(frame, ("athlete_id", "date", "channel", "source"), "value")
     key = ("athlete_id", "local_date", "channel", "source")
-    new, reasons = _new_by_key(records, stored, key, "value", "")
+    new, outcome = _new_by_key(records, stored, key, "value", "")
     daily_loads.add_many(con, ({**one, "file_sha256": sha} for one in new))
-    return reasons
+    return outcome
 
 
 def _stored(frame: pd.DataFrame, key: tuple[str, ...], value: str) -> dict[tuple[Any, ...], float]:
@@ -115,87 +110,79 @@ def _new_by_key(
     key: tuple[str, ...],
     value: str,
     unit: str,
-) -> tuple[list[dict[str, Any]], Reasons]:
-    """Return rows whose key is free, and why the others are not: repeated or contradicted."""
+) -> tuple[list[dict[str, Any]], Outcome]:
+    """Return rows whose key is free, and what of the others: repeated or contradicted."""
     new: list[dict[str, Any]] = []
-    reasons: Reasons = {}
+    outcome = Outcome()
     for record in records:
         own = tuple(record.facts[name] for name in key)
         if own not in stored:
             stored[own] = record.facts[value]
             new.append(record.facts)
-            continue
-        words = " ".join(str(part) for part in own)
-        known = f"{stored[own]:g} {unit}".rstrip()
-        if stored[own] == record.facts[value]:
-            reasons[record.row_number] = f"{REPEATED}: {words}, {known}."
+        elif stored[own] == record.facts[value]:
+            outcome.known.add(record.row_number)
         else:
-            reasons[record.row_number] = (
+            words = " ".join(str(part) for part in own)
+            known = f"{stored[own]:g} {unit}".rstrip()
+            outcome.refused[record.row_number] = (
                 f"{words} has {known} already, and nothing is overwritten. "
                 "Which is right? Take the other one out."
             )
-    return new, reasons
+    return new, outcome
 
 
-def _power_tests(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Reasons:
+def _power_tests(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
     masses = body_mass.Masses(con, {record.facts["athlete_id"] for record in records})
     known = {power_tests.key_of(row) for row in plain_rows(power_tests.tests(con, OWNER))}
+    here: set[tuple[Any, ...]] = set()
     new: list[dict[str, Any]] = []
-    reasons: Reasons = {}
+    outcome = Outcome()
     for record in records:
         row = {**record.facts, "file_sha256": sha}
         se_w = row.pop("se_w")
         try:
             row = power_tests.complete(row, masses)
         except InputError as error:
-            reasons[record.row_number] = str(error)
+            outcome.refused[record.row_number] = str(error)
             continue
         if se_w is not None and row["se_w_kg"] is None:
             row["se_w_kg"] = se_w / row["mass_kg"]
         key = power_tests.key_of(row)
-        if key in known:
-            reasons[record.row_number] = (
-                f"{REPEATED}: {power_tests.described(row)} A replicate needs its own note."
+        if key in here:  # two of one table may be two tests
+            outcome.refused[record.row_number] = (
+                f"It stands in this table twice: {power_tests.described(row)} "
+                "A replicate needs its own note."
             )
-            continue
-        known.add(key)
-        new.append(row)
+        elif key in known:
+            outcome.known.add(record.row_number)
+        else:
+            new.append(row)
+        here.add(key)
     if new:
         power_tests.add_many(con, new)
-    return reasons
+    return outcome
 
 
-def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Reasons:
-    reasons: Reasons = {}
-    measured: dict[tuple[str, date], list[dict[str, Any]]] = {}
-    for run in plain_rows(runs.runs(con, OWNER)):
-        if run["started_at"] is not None:
-            measured.setdefault((run["athlete_id"], run["local_date"]), []).append(run)
+def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
+    outcome = Outcome()
+    stored = runs.ByDay(plain_rows(runs.runs(con, OWNER)))
     for record in records:
         facts = record.facts
-        same = _same_run(facts, measured.get((facts["athlete_id"], facts["local_date"]), []))
+        same = stored.measured_like(facts)
         try:
-            if same is None:
-                runs.add_by_hand(con, **facts, file_sha256=sha)
-            elif facts["session_rpe"] is not None and same["session_rpe"] is None:
+            if same is not None:
                 # The watch knows the load, the diary the effort: one run, counted once.
-                runs.set_rpe(con, same["run_id"], facts["session_rpe"])
-                same["session_rpe"] = facts["session_rpe"]
+                if runs.take_effort(con, same, facts["session_rpe"]):
+                    same["session_rpe"] = facts["session_rpe"]
+                else:
+                    outcome.known.add(record.row_number)
+            elif runs.by_hand_id(**facts) in stored.run_ids:
+                outcome.known.add(record.row_number)
             else:
-                reasons[record.row_number] = f"{REPEATED}: run {same['run_id']}, from a file."
+                stored.run_ids.add(runs.add_by_hand(con, **facts, file_sha256=sha))
         except InputError as error:
-            reasons[record.row_number] = str(error)
-    return reasons
-
-
-def _same_run(facts: dict[str, Any], measured: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the measured run of that day whose duration is within 2 % of the row's."""
-    told_s = 60 * facts["duration_min"]
-    for run in measured:
-        for seconds in (run["timer_s"], run["elapsed_s"]):
-            if seconds is not None and abs(seconds - told_s) <= SAME_DURATION * seconds:
-                return run
-    return None
+            outcome.refused[record.row_number] = str(error)
+    return outcome
 
 
 _WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(

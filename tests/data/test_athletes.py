@@ -1,7 +1,11 @@
 import pytest
 
 from analytics.errors import InputError
-from data import OWNER, Viewer, athletes
+from data import OWNER, Viewer, athletes, runs, store
+from data.imports import Upload, import_files
+from data.imports.activities import Writer
+from data.imports.legs import Leg, numbers
+from tests.data.imports.fit_encoder import START_S, run
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,28 @@ def test_an_unknown_athlete_is_named_beside_the_nearest(con):
 def test_an_unknown_viewer_sees_nobody(con):
     athletes.add(con, athlete_id="mara")
     assert athletes.athletes(con, Viewer("stranger")).empty
+
+
+def test_runs_without_an_offset_are_placed_when_the_time_zone_comes(database):
+    late = run([200] * 60, start_s=START_S + 3 * 3600, offset_s=None)  # 00:23 in Athens
+    import_files(database, [Upload("a.fit", late), Upload("b.fit", run([200] * 90))], "mara")
+    with store.session(database) as con:
+        athletes.fill_in(con, "mara", time_zone="Europe/Athens")
+    with store.session(database) as con:
+        found = runs.runs(con, OWNER, "mara")
+        assert len(runs.best_powers(con, OWNER)) > 0
+    assert found["local_date"].astype(str).tolist() == ["2026-01-28", "2026-01-29"]
+    assert found["offset_source"].tolist() == ["file", "athlete"]
+    assert found["utc_offset_s"].tolist() == [7200, 7200]
+
+
+def test_a_local_clock_keeps_its_day_when_the_time_zone_comes(con):
+    athletes.add(con, athlete_id="mara")
+    leg = Leg(1, START_S + 3 * 3600, 60, 60, is_local_clock=True)
+    writer = Writer(con, "mara")
+    writer.store(leg, numbers(leg), None, "0" * 64)
+    writer.close()
+    athletes.fill_in(con, "mara", time_zone="Asia/Tokyo")
+    (row,) = runs.runs(con, OWNER, "mara").to_dict("records")
+    assert str(row["local_date"])[:10] == "2026-01-28"
+    assert (row["started_at"].hour, row["utc_offset_s"]) == (13, 9 * 3600)

@@ -4,7 +4,9 @@ import pytest
 
 from analytics.errors import InputError
 from data import athletes, runs, store
+from data.imports import Upload, import_files
 from data.viewer import OWNER
+from tests.data.imports.fit_encoder import run
 
 DAY = date(2026, 1, 28)
 
@@ -62,3 +64,15 @@ def test_the_same_run_by_hand_twice_is_refused(mara):
 def test_a_run_that_cannot_be_meant_is_refused(mara, changed, message):
     with pytest.raises(InputError, match=message):
         by_hand(mara, **changed)
+
+
+def test_a_run_that_came_in_a_file_takes_over_the_effort_told(database):
+    (result,) = import_files(database, [Upload("a.fit", run([200] * 2700))], "mara").files
+    with store.session(database) as con:
+        assert by_hand(con) == result.run_ids[0]
+        (row,) = runs.runs(con, OWNER).to_dict("records")
+        assert row["session_rpe"] == 4
+        with pytest.raises(InputError, match="already has this run"):
+            by_hand(con)
+        with pytest.raises(InputError, match="has session_rpe 4, not 5"):
+            by_hand(con, session_rpe=5)

@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +40,38 @@ def test_a_spoilt_original_is_noticed(tmp_path):
     place.unlink()
     with pytest.raises(StoreError, match="is missing"):
         archive.read(database, name)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\x1f\x8bno gzip", None])
+def test_a_spoilt_original_is_mended_when_its_bytes_come_again(tmp_path, spoilt):
+    database = tmp_path / "w.duckdb"
+    name, other = archive.keep(database, b"run"), archive.keep(database, b"ride")
+    place = archive.folder(database) / name[:2] / f"{name}.gz"
+    as_other = archive.folder(database) / other[:2] / f"{other}.gz"
+    place.write_bytes(as_other.read_bytes() if spoilt is None else spoilt)
+    archive.keep(database, b"run")
+    assert archive.read(database, name) == b"run"
+
+
+def test_an_original_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    database = tmp_path / "w.duckdb"
+    written = []
+
+    def fsync(handle):
+        written.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        assert not list(archive.kept(database))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    archive.keep(database, b"run")
+    assert [name.startswith(".incoming-") for name in written] == [True]
+
+
+def test_nobody_else_on_the_machine_reads_originals(tmp_path):
+    database = tmp_path / "w.duckdb"
+    name = archive.keep(database, b"run")
+    assert archive.folder(database).stat().st_mode & 0o777 == 0o700
+    place = archive.folder(database) / name[:2] / f"{name}.gz"
+    assert place.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):

@@ -1,4 +1,5 @@
 import json
+import os
 import random
 from datetime import date
 
@@ -80,6 +81,59 @@ def test_folders_are_opened_and_what_cannot_be_opened_is_said(database, tmp_path
     report = import_files(database, [tmp_path / "in", tmp_path / "nowhere.fit"], "mara")
     assert [one.name for one in report.files] == ["a.fit", "nowhere.fit"]
     assert "cannot be opened" in report.files[1].reason
+
+
+def test_the_database_in_a_folder_is_not_imported_into_itself(database):
+    folder = database.parent
+    (folder / "a.fit").write_bytes(PLAIN)
+    for again in range(2):
+        report = import_files(database, [folder], "mara")
+        assert [one.name for one in report.files] == ["a.fit"], again
+    other = import_files(folder / "deep" / "other.duckdb", [folder], "mara")
+    assert [one.name for one in other.files] == ["a.fit", database.name]
+
+
+def test_pipes_in_a_folder_are_passed_over_and_one_given_is_refused(database, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.fit").write_bytes(PLAIN)
+    os.mkfifo(folder / "pipe.csv")
+    assert [one.name for one in import_files(database, [folder], "mara").files] == ["a.fit"]
+    (result,) = import_files(database, [folder / "pipe.csv"], "mara").files
+    assert (result.status, result.reason[:13]) == ("refused", "it is no file")
+
+
+def test_a_name_that_is_no_text_stops_nothing(database, tmp_path):
+    folder = os.fsencode(tmp_path / "in")
+    os.mkdir(folder)  # noqa: PTH102 - a name that is no text
+    for name in (b"a\xff.csv", b"b\xff.fit"):
+        with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123
+            file.write(b"hello" if name.startswith(b"a") else PLAIN)
+    uploads = [Upload("\ud800.fit", b"x"), Upload("a\n\0b.fit", b"x")]
+    report = import_files(database, [tmp_path / "in", *uploads], "mara")
+    assert [one.name for one in report.files] == [
+        "a\ufffd.csv",
+        "b\ufffd.fit",
+        "\ufffd.fit",
+        "a\ufffd\ufffdb.fit",
+    ]
+    assert report.counts["taken"] == 1
+    assert count(database, "import_files") == 4
+
+
+def test_a_header_cell_beyond_measure_stops_nothing(database):
+    huge = Upload("huge.csv", b"x" * 200_000 + b",mass_kg\n1,2\n")
+    report = import_files(database, [huge, Upload("a.fit", PLAIN)], "mara")
+    assert [one.status for one in report.files] == ["refused", "taken"]
+    assert "cannot be read (field larger than field limit" in report.files[0].reason
+
+
+def test_the_same_bytes_for_another_athlete_say_whose_run_it_is(database):
+    import_files(database, [Upload("a.fit", PLAIN)], "anna")
+    (result,) = import_files(database, [Upload("a.fit", PLAIN)], "ben").files
+    assert (result.status, result.athlete_ids) == ("duplicate", ("anna",))
+    assert result.reason.endswith("That is a run of anna, not of ben")
+    assert "not of" not in import_files(database, [Upload("a.fit", PLAIN)], "anna").files[0].reason
 
 
 def test_a_file_that_is_too_large_is_refused_without_reading_it(database, tmp_path):

@@ -82,6 +82,30 @@ def test_a_file_that_describes_no_mapping_is_refused(text):
         mapping.loads(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"date_format": 5, "columns": {"local_date": "t", "mass_kg": "m"}}', "5 where text"),
+        ('{"decimal": ["."], "columns": {"local_date": "t", "mass_kg": "m"}}', "where text"),
+        ('{"decimal": {"a": 1}, "columns": {"local_date": "t", "mass_kg": "m"}}', "where text"),
+        ('{"columns": {"local_date": "t", "mass_kg": "\\ud800"}}', "half a character"),
+        ('{"columns": {"local_date": "t", "mass_kg": {"a": 1}}}', "text and numbers"),
+        ('{"no_record_when_empty": 5}', "cannot be read"),
+        ('{"constants": {"mass_kg": ' + "[" * 100_000, "nested too deeply"),
+        ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
+        ('{"kinds": 1}', "any of kind, columns, constants, units, day_one, date_format"),
+        (
+            '{"columns": {"local_date": "t", "mass_kg": "m"}, "units": {"local_date": "g"}}',
+            "'g' is no unit of local_date, which has none to choose",
+        ),
+    ],
+)
+def test_nonsense_is_told_in_a_sentence(text, said):
+    text = text.replace('{"', '{"kind": "body_mass", "', 1) if "kind" not in text else text
+    with pytest.raises(InputError, match=said):
+        mapping.loads(text)
+
+
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_a_template_is_recognised_as_what_it_is(kind):
     header = kinds.template(kind).decode().strip().split(",")

@@ -98,3 +98,35 @@ def test_the_run_of_an_evening_stands_on_the_local_day(gr):
     import_files(gr, [upload([3.0] * 100, start_s=late_s)], "gr")
     with store.session(gr) as con:
         assert runs.runs(con, OWNER, "gr")["local_date"].astype(str).tolist() == ["2026-01-29"]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell", "said"),
+    [
+        (7, "1e308", "Stryd Distance (meters) is 1e+308"),
+        (10, "1e300", "Ground Time (ms) is 1e+300"),
+        (11, "-170", "Cadence (spm) is -170"),
+        (5, "99", "Stryd Speed (m/s) is 99"),
+        (14, "1e9", "Stryd Elevation (m) is 1e+09"),
+    ],
+)
+def test_a_value_no_run_holds_is_refused_with_its_row(gr, place, cell, said):
+    lines = export([3.0] * 60).split("\n")
+    cells = lines[9].split(",")
+    cells[place] = cell
+    lines[9] = ",".join(cells)
+    (result,) = import_files(gr, [Upload("a.csv", "\n".join(lines).encode())], "gr").files
+    assert (result.status, result.rows_refused) == ("taken", 1)
+    assert said in result.refused_rows[0].reason
+    with store.session(gr) as con:
+        (run,) = runs.runs(con, OWNER, "gr").to_dict("records")
+    assert run["distance_m"] == pytest.approx(3.1 * 59)
+    assert (run["mean_contact_ms"], run["mean_cadence_spm"]) == (250, 176)
+
+
+def test_a_slip_of_the_id_makes_no_athlete(gr):
+    (result,) = import_files(gr, [upload([3.0] * 60)], "grr").files
+    assert result.status == "refused"
+    assert "'grr' is not here. 'gr' meant?" in result.reason
+    with store.session(gr) as con:
+        assert athletes.athletes(con, OWNER)["athlete_id"].tolist() == ["gr"]
