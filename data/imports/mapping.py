@@ -3,20 +3,32 @@
 import hashlib
 import json
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
 from analytics.errors import InputError
 from data import store
-from data.imports import units as unit_table
-from data.imports.kinds import KINDS, Column, Kind, kind_of
+from data.imports import mapping_checks
+from data.imports.kinds import KINDS, Kind, kind_of
+from data.imports.mapping_checks import THOUSANDS
 
-THOUSANDS: Final = ("", ",", ".", " ", "'")
+__all__ = [
+    "THOUSANDS",
+    "Mapping",
+    "dumps",
+    "fits",
+    "layout_sha256",
+    "loads",
+    "own_names",
+    "recall",
+    "remember",
+    "why_unfit",
+    "why_unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +69,7 @@ class Mapping:
     no_record_when_empty: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        kind = kind_of(self.kind)
-        _check_text(self)
-        _check_columns(self, kind)
-        for name, unit in self.units.items():
-            _check_unit(kind.column(name), unit)
-        if self.day_one and (self.date_format or "local_date" not in self.columns):
-            raise InputError("day_one needs a column of day numbers, and no date_format.")
-        if self.date_format is not None:
-            _check_date_format(self.date_format)
-        if self.decimal not in (".", ",") or self.thousands not in THOUSANDS:
-            raise InputError("decimal is '.' or ','; thousands is '', ',', '.', ' ' or \"'\".")
-        if self.decimal == self.thousands:
-            raise InputError(f"{self.decimal!r} cannot be both decimal and thousands mark.")
+        mapping_checks.check(self)
 
     def without_athlete(self) -> "Mapping":
         """Return the mapping for the next table of its layout, whomever that is about."""
@@ -269,59 +269,8 @@ def _alike(header: Sequence[str], names: Sequence[str]) -> str:
     return ""
 
 
-def _check_date_format(date_format: str) -> None:
-    some_day = date(2026, 11, 22)
-    try:
-        back = date(*time.strptime(some_day.strftime(date_format), date_format)[:3])
-    except ValueError:
-        back = None
-    if back != some_day:
-        raise InputError(
-            f"date_format {date_format!r} does not tell year, month and day. "
-            "%d.%m.%Y reads 22.11.2026."
-        )
-
-
 def _cell(plain: object) -> str:
     """Return text or a number of JSON as text."""
     if not isinstance(plain, str | int | float):
         raise InputError("A mapping holds text and numbers, not lists and objects, in its places.")
     return str(plain)
-
-
-def _check_text(mapping: Mapping) -> None:
-    """Refuse what cannot be written or stored as text."""
-    tables = (mapping.columns, mapping.constants, mapping.units)
-    texts: list[object] = [text for table in tables for pair in table.items() for text in pair]
-    texts += [mapping.decimal, mapping.thousands, *mapping.no_record_when_empty]
-    texts += [mapping.date_format] if mapping.date_format is not None else []
-    for text in texts:
-        if not isinstance(text, str):
-            raise InputError(f"The mapping of {mapping.kind} holds {text!r} where text belongs.")
-        if any("\ud800" <= sign <= "\udfff" for sign in text):
-            raise InputError(
-                f"The mapping of {mapping.kind} holds {text!r}, half a character. Write it anew."
-            )
-
-
-def _check_unit(column: Column, unit: str) -> None:
-    known = unit_table.units_of(column.dimension)
-    if not known:
-        raise InputError(
-            f"{unit!r} is no unit of {column.name}, which has none to choose. Leave it out."
-        )
-    unit_table.convert(1.0, column.dimension, unit, column.unit)
-
-
-def _check_columns(mapping: Mapping, kind: Kind) -> None:
-    for name in (*mapping.columns, *mapping.constants, *mapping.no_record_when_empty):
-        kind.column(name)
-    twice = set(mapping.columns) & set(mapping.constants)
-    if twice:
-        raise InputError(f"{', '.join(sorted(twice))} is mapped to a column and a constant.")
-    given = {*mapping.columns, *mapping.constants}
-    # The athlete may be named when the file is imported.
-    absent = set(kind.required) - given - {"athlete_id"}
-    if absent or (kind.one_of and not given & set(kind.one_of)):
-        lacking = ", ".join(sorted(absent)) or " or ".join(kind.one_of)
-        raise InputError(f"{kind.name} needs {lacking}: map a column, or give a constant.")

@@ -9,7 +9,7 @@ import duckdb
 
 from analytics.errors import InputError
 from data.imports import csv_text, mapping
-from data.imports.intake import Upload
+from data.imports.intake import Upload, shown
 
 _LONGEST_HEADER: Final = 65_536
 
@@ -48,7 +48,7 @@ def remember_kind(
             names = _header_of(file)
             found = mapping.own_names(names, kind, athlete_id=athlete_id)
             if found is None:
-                raise InputError(f"{file.name}: {mapping.why_unknown(names, kind)}")
+                raise InputError(f"{shown(file.name)}: {mapping.why_unknown(names, kind)}")
             mapping.remember(con, names, found)
 
 
@@ -64,7 +64,7 @@ def _turn(file: Path | Upload) -> int:
 
 def _header_of(file: Path | Upload) -> tuple[str, ...]:
     if isinstance(file, Path) and file.exists() and not file.is_file():
-        raise InputError(f"{file.name} is no file: a pipe or a device is not opened.")
+        raise InputError(f"{shown(file.name)} is no file: a pipe or a device is not opened.")
     with file.open("rb") if isinstance(file, Path) else BytesIO(file.content) as opened:
         return header(opened.readline(_LONGEST_HEADER))
 
