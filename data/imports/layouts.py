@@ -56,7 +56,8 @@ class Waiting:
 def waiting(con: duckdb.DuckDBPyConnection, viewer: Viewer, database: str) -> list[Waiting]:
     """Return tables with refused rows, or refused whole and not taken since, newest first.
 
-    A row that was refused because it is stored already waits for nothing.
+    A row that was refused because it is stored already waits for nothing, nor does a table
+    whose refused rows came corrected in another.
     """
     sql = """
         WITH refused AS (
@@ -73,7 +74,9 @@ def waiting(con: duckdb.DuckDBPyConnection, viewer: Viewer, database: str) -> li
         WHERE $viewer = 'owner'
         GROUP BY file_sha256
         HAVING bool_or(list_has_any(string_split(kind, ' + '), $kinds))
-            AND coalesce(any_value(is_open), bool_and(status = 'refused'))
+            AND coalesce(
+                any_value(is_open), bool_and(status = 'refused' AND kind IN ('table', 'csv'))
+            )
         ORDER BY max(import_id) DESC
     """
     # A table is of kind `table` while nobody knows its columns, `csv` where it could not be stored.

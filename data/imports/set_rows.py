@@ -138,8 +138,10 @@ def _why_not(drill_id: str, height_m: float | None, known: tuple[str, ...]) -> s
 
 
 def _nearest(written: str, known: list[str]) -> list[str]:
-    """Return up to three ids that are spelt alike or share a word, the nearest first."""
+    """Return up to three ids that are spelt alike or share a word; a slip's own one alone."""
     slug = "-".join(re.findall(r"[a-z0-9]+", written.lower()))
+    if slip := difflib.get_close_matches(slug, known, n=1, cutoff=0.9):
+        return slip
     alike = difflib.get_close_matches(slug, known, n=_OFFERED, cutoff=0.6)
     shared = [one for one in known if set(one.split("-")) & set(slug.split("-"))]
     shared.sort(key=lambda one: -difflib.SequenceMatcher(None, slug, one).ratio())

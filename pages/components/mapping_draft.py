@@ -65,14 +65,14 @@ def start(kind: Kind, table: Waiting, before: Sequence[Draft]) -> Draft:
     """
     for one in table.mappings:
         if one.kind == kind.name:
-            return _of(one, kind)
-    named = {name.strip().lower(): name for name in table.sheet.header if name}
-    own = {one.name: named[one.name] for one in kind.columns if one.name in named}
-    found = Draft(kind, own)
-    for other in before:
-        _carry(other, found, own)
-    if not found.given("athlete_id") and table.athlete_id:
-        found.constants["athlete_id"] = table.athlete_id
+            found = _of(one, kind)
+            break
+    else:
+        named = {name.strip().lower(): name for name in table.sheet.header if name}
+        columns = {one.name: named[one.name] for one in kind.columns if one.name in named}
+        found = Draft(kind, columns)
+        _write_as(found, before)
+    _name_athlete(found, before, table.athlete_id)
     return found
 
 
@@ -133,7 +133,7 @@ def without_mass(draft: Draft, kinds: Collection[str], weighed: Collection[str])
 
 def trial(draft: Draft, table: Waiting) -> str:
     """Read the first rows, and return how many records they hold and what is wrong, in a line."""
-    if not draft.columns:
+    if not draft.columns and not table.again:
         return "One record, the same for the whole file."
     again = table.again.get(draft.kind.name, frozenset()) if table.again else None
     chosen = [row for row in table.sheet.rows if again is None or row[0] in again]
@@ -142,7 +142,7 @@ def trial(draft: Draft, table: Waiting) -> str:
     sheet = Sheet(table.sheet.header, tuple(chosen[:TRIED]))
     records, refusals = rows.read(sheet, draft.to_mapping(), table.athlete_id)
     of = f"Of {'the first ' if len(chosen) > TRIED else ''}{text.counted(len(sheet.rows), 'row')}"
-    tried = f"{of}{' that were refused' if again else ''}: "
+    tried = f"{of}{' refused before' if again else ''}: "
     passed = len(sheet.rows) - len(records) - len(refusals)
     said = [f"{len(records)} can be read"]
     said += [f"{passed} hold none"] if passed else []
@@ -177,17 +177,25 @@ def _of(one: Mapping, kind: Kind) -> Draft:
     )
 
 
-def _carry(other: Draft, draft: Draft, own: dict[str, str]) -> None:
-    """Take over from a kind asked before what the same file will hardly say otherwise."""
-    draft.decimal, draft.thousands = other.decimal, other.thousands
-    if "local_date" in other.columns and "local_date" not in own:
-        draft.columns["local_date"] = other.columns["local_date"]
-        draft.day_one, draft.date_format = other.day_one, other.date_format
-    if "athlete_id" in own:
-        return
-    if "athlete_id" in other.columns:
-        draft.columns["athlete_id"] = other.columns["athlete_id"]
-        draft.constants.pop("athlete_id", None)
-    elif "athlete_id" in other.constants:
-        draft.constants["athlete_id"] = other.constants["athlete_id"]
-        draft.columns.pop("athlete_id", None)
+def _write_as(draft: Draft, before: Sequence[Draft]) -> None:
+    """Take over from the kinds asked before how one file writes its days and numbers."""
+    for other in before:
+        draft.decimal, draft.thousands = other.decimal, other.thousands
+    dated = [other for other in before if "local_date" in other.columns]
+    if dated:
+        day = dated[-1].columns["local_date"]
+        if draft.columns.setdefault("local_date", day) == day:
+            draft.day_one, draft.date_format = dated[-1].day_one, dated[-1].date_format
+
+
+def _name_athlete(draft: Draft, before: Sequence[Draft], athlete_id: str | None) -> None:
+    """Say whom the rows are about, as the kinds asked before did, or the import."""
+    for other in reversed(before):
+        if draft.given("athlete_id"):
+            return
+        if "athlete_id" in other.columns:
+            draft.columns["athlete_id"] = other.columns["athlete_id"]
+        elif "athlete_id" in other.constants:
+            draft.constants["athlete_id"] = other.constants["athlete_id"]
+    if athlete_id and not draft.given("athlete_id"):
+        draft.constants["athlete_id"] = athlete_id

@@ -16,12 +16,21 @@ def section(page, title):
     return page.get_by_test_id("stVerticalBlock").filter(has=heading).last
 
 
+def settle(page):
+    """Wait until what was said last has been drawn; a page that still moves loses clicks."""
+    page.wait_for_timeout(250)
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+
+
 def choose(box, name, option):
     """Pick an option of the select box that is about one of our columns."""
-    cell = box.locator(f"[class*='st-key-'][class*='-{name}']").get_by_role("combobox")
-    cell.first.click()
+    cell = box.locator(f"[class*='st-key-'][class*='-{name}']").get_by_role("combobox").first
+    cell.scroll_into_view_if_needed()  # a list closes when the page scrolls
+    settle(box.page)
+    cell.click()
     box.page.get_by_role("option", name=option, exact=True).click()
-    expect(box.page.get_by_role("option")).to_have_count(0)
+    settle(box.page)
 
 
 def write(box, name, value):
@@ -29,17 +38,19 @@ def write(box, name, value):
     field = box.locator(f"[class*='st-key-'][class*='-{name}-constant']").get_by_role("textbox")
     field.fill(value)
     field.press("Enter")
-    expect(box.page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    settle(box.page)
 
 
 def test_165_loads_and_nine_tests_are_mapped_by_mouse(real_data, database, visit):
     page = visit("/imports")
     page.locator("input[type=file]").set_input_files(real_data / "dorem/data-raw/bike-score.csv")
     page.get_by_role("button", name=re.compile("^Import 1")).click()
-    expect(page.get_by_text("refused 1").first).to_be_visible()
+    expect(page.get_by_text("refused 1").first).to_be_visible(timeout=30_000)
+    settle(page)
     page.get_by_role("tab", name="Map columns").click()
     for kind in ("Athletes", "Body mass", "Power tests", "Daily loads"):
         page.get_by_role("button", name=kind, exact=True).click()
+        settle(page)
 
     write(section(page, "Athletes"), "athlete_id", "cyclist")
     mass = section(page, "Body mass")
@@ -61,7 +72,7 @@ def test_165_loads_and_nine_tests_are_mapped_by_mouse(real_data, database, visit
     expect(loads.get_by_text("165 can be read")).to_be_visible()
     expect(tests.get_by_text("9 can be read, 156 hold none")).to_be_visible()
     page.get_by_role("button", name="Remember and import").click()
-    expect(page.get_by_text("taken 1").first).to_be_visible()
+    expect(page.get_by_text("taken 1").first).to_be_visible(timeout=30_000)
 
     with store.session(database) as con:
         stored = daily_loads.daily_loads(con, OWNER)
