@@ -9,7 +9,10 @@ from scipy.special import ndtr, ndtri
 Vector = npt.NDArray[np.float64]
 
 _ITERATIONS: Final = 60
-_TOLERANCE: Final = 1e-9
+_TOLERANCE: Final = 1e-5
+"""Newton step, in standard deviations, after which the error left is about its square."""
+_NARROW: Final = 1e-9
+"""Bracket, in standard deviations, that needs no further halving."""
 _FAR: Final = 12.0
 """Standard deviations beyond which no component has mass that counts."""
 _AT_ONCE: Final = 16_384
@@ -77,9 +80,9 @@ def _root(weight: Vector, mean: Vector, sd: Vector, level: float) -> Vector:
         density = np.sum(weight * np.exp(-0.5 * standard**2) / width, axis=-1) / np.sqrt(2 * np.pi)
         low, high = np.where(excess < 0, x, low), np.where(excess < 0, high, x)
         step = x - excess / np.maximum(density, 1e-300)
-        following = np.where((step > low) & (step < high), step, 0.5 * (low + high))
-        done = np.abs(following - x) < _TOLERANCE
-        x = following
+        near = np.abs(step - x) < _TOLERANCE
+        done = near | (high - low < _NARROW)
+        x = np.where(near | ((step > low) & (step < high)), step, 0.5 * (low + high))
         if (done | ~wide).all():
             break
     result: Vector = np.where(np.isnan(centre), np.nan, centre + np.where(wide, x * scale, 0.0))
