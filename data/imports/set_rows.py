@@ -59,7 +59,7 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
         key = (values["athlete_id"], values["local_date"], values["session"] or "")
         session = sessions.setdefault(key, _Session())
         try:
-            _check_drill(values["drill_id"], values["height_m"], tuple(per_rep))
+            _check_drill(values["drill_id"], values["height_m"], values["side"], tuple(per_rep))
             if not _take(session, values, per_rep):
                 outcome.known.add(record.row_number)
         except InputError as error:
@@ -122,7 +122,9 @@ def _stored_sessions(con: duckdb.DuckDBPyConnection) -> dict[Key, _Session]:
 
 
 @lru_cache(maxsize=4096)
-def _why_not(drill_id: str, height_m: float | None, known: tuple[str, ...]) -> str:
+def _why_not(
+    drill_id: str, height_m: float | None, side: str | None, known: tuple[str, ...]
+) -> str:
     if drill_id not in known:
         near = _nearest(drill_id, [one for one in known if one != _NO_DRILL])
         meant = f" {' or '.join(repr(one) for one in near)} meant?" if near else ""
@@ -131,7 +133,7 @@ def _why_not(drill_id: str, height_m: float | None, known: tuple[str, ...]) -> s
             "All ids stand on Imports, Templates, under Plyometric sets."
         )
     try:
-        drills.check_set(drill_id, height_m)
+        drills.check_set(drill_id, height_m, side)
     except InputError as error:
         return str(error)
     return ""
@@ -148,7 +150,9 @@ def _nearest(written: str, known: list[str]) -> list[str]:
     return list(dict.fromkeys([*alike, *shared]))[:_OFFERED]
 
 
-def _check_drill(drill_id: str, height_m: float | None, known: Iterable[str]) -> None:
-    reason = _why_not(drill_id, height_m, tuple(known))
+def _check_drill(
+    drill_id: str, height_m: float | None, side: str | None, known: Iterable[str]
+) -> None:
+    reason = _why_not(drill_id, height_m, side, tuple(known))
     if reason:
         raise InputError(reason)

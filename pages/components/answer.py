@@ -102,23 +102,21 @@ class Standing:
 
 def standing(fit: ResponseFit, athlete_id: str) -> Standing:
     """Read off a fit how much of it is an athlete's own."""
-    summary = fit.summary()
-    row = summary[summary["athlete_id"] == athlete_id].to_dict("records")[0]
+    row = fit.summary(athlete_id).to_dict("records")[0]
     return Standing(
         int(row["n_tests"]),
         int(row["n_tests_used"]),
         row["own_share"],
         row["usual_weekly_dose_au"],
         row["largest_weekly_dose_au"],
-        len(summary),
+        len(fit.athlete_ids),
     )
 
 
 def curve(fit: ResponseFit, athlete_id: str, whose: str, weeks: int) -> Curve:
     """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s."""
-    summary = fit.summary()
-    mine = summary["athlete_id"] == athlete_id
-    largest = float(summary.loc[mine | (whose != "own"), "largest_weekly_dose_au"].fillna(0).max())
+    summary = fit.summary(athlete_id if whose == "own" else None)
+    largest = float(summary["largest_weekly_dose_au"].fillna(0).max())
     doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(2.0 * largest / 20.0)), N_DOSES)
     wide, narrow = (
         _response(

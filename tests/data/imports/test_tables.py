@@ -270,7 +270,8 @@ SET = st.fixed_dictionaries(
         "contact_ms": maybe(st.floats(50, 2000)),
         "note": maybe(st.text("abcäß ,;\"'", min_size=1).map(str.strip).filter(bool)),
     }
-)
+    # Only a bound is done on one leg.
+).map(lambda one: one if one["drill_id"] == "bound" else one | {"side": "both"})
 
 
 def written(rows, delimiter):
