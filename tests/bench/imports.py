@@ -67,7 +67,7 @@ def _record(start_s: int, second: int, power_w: int) -> Message:
     return Message(20, fields)
 
 
-def rows(files: int = 40, slow: int = 4) -> list[dict[str, str]]:
+def rows(files: int = 120, slow: int = 4) -> list[dict[str, str]]:
     """Measure. fitdecode reads ``slow`` of the files: its rate is the same for all."""
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
