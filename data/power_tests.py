@@ -1,8 +1,8 @@
 """Tests of maximal sustainable power, and the runs they were computed from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -11,19 +11,14 @@ import pyarrow as pa
 from analytics.errors import InputError
 from data import athletes, ids, limits, store, vocabulary
 from data.body_mass import Masses
-from data.efforts import efforts_of
 from data.series import one_series, series
 from data.viewer import Viewer
-
-if TYPE_CHECKING:
-    from analytics.testing.power import Method
 
 __all__ = [
     "add",
     "add_many",
     "complete",
     "described",
-    "from_efforts",
     "key_of",
     "one_series",
     "remove",
@@ -225,75 +220,6 @@ def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) 
     return [row["test_id"] for row in new]
 
 
-def from_efforts(
-    con: duckdb.DuckDBPyConnection,
-    viewer: Viewer,
-    athlete_id: str,
-    efforts: Sequence[tuple[str, int]],
-    method: "Method" = "linear_work",
-) -> str:
-    """Make a critical power test from best powers of chosen runs, and keep which they were.
-
-    Parameters
-    ----------
-    con : DuckDBPyConnection
-    viewer : Viewer
-    athlete_id : str
-    efforts : sequence of (run_id, duration_s)
-        Maximal efforts, at least two of different duration.
-    method : {"linear_work", "inverse_time", "nonlinear"}
-
-    Returns
-    -------
-    str
-        The test's id. Its day is that of the last run.
-
-    Raises
-    ------
-    InputError
-        If an effort is not known, power sources differ, no body mass is near the day,
-        or the efforts give no critical power.
-    """
-    # SciPy is slow to import, and most of what reads tests computes none.
-    from analytics.testing.power import critical_power
-
-    chosen = efforts_of(con, viewer, athlete_id, efforts)
-    found = critical_power(chosen["duration_s"], chosen["power_w"], method=method)
-    day = chosen["date"].max().date()
-    mass_kg = Masses(con, [athlete_id]).kg_on(athlete_id, day)
-    test_id = add(
-        con,
-        athlete_id=athlete_id,
-        local_date=day,
-        kind="critical_power",
-        power_source=chosen["power_source"].iloc[0],
-        power_w=found.cp_w,
-        se_w_kg=_error(found.se_cp_w / mass_kg),
-        w_prime_j=found.w_prime_j,
-        se_w_prime_j=_error(found.se_w_prime_j),
-        method=found.method,
-    )
-    con.executemany(
-        """
-        INSERT INTO power_test_runs (test_id, run_id, duration_s, power_w)
-        VALUES ($test_id, $run_id, $duration_s, $power_w)
-        """,
-        [
-            {
-                "test_id": test_id,
-                "run_id": run_id,
-                "duration_s": int(duration_s),
-                "power_w": float(power_w),
-            }
-            for run_id, duration_s, power_w in chosen[
-                ["run_id", "duration_s", "power_w"]
-            ].itertuples(index=False)
-        ],
-    )
-    store.bump(con)
-    return test_id
-
-
 def remove(con: duckdb.DuckDBPyConnection, test_id: str) -> None:
     """Remove a test that was wrong, and which runs it was made from. The runs stay.
 
@@ -309,11 +235,6 @@ def remove(con: duckdb.DuckDBPyConnection, test_id: str) -> None:
     con.execute("DELETE FROM power_test_runs WHERE test_id = $test_id", test)
     con.execute("DELETE FROM power_tests WHERE test_id = $test_id", test)
     store.bump(con)
-
-
-def _error(value: float) -> float | None:
-    """Return a standard error, or None where the regression left no scatter to tell one."""
-    return value if value > 0 else None
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:

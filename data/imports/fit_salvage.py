@@ -1,6 +1,7 @@
 """Read with fitdecode what fitfast refuses: damaged files, up to where they break."""
 
 import itertools
+import struct
 from typing import Any, Final
 
 import fitdecode
@@ -24,6 +25,22 @@ _ABOUT: Final = frozenset(
 )
 _MOST_SALVAGED: Final = 300_000  # half a minute of work
 _TIMES: Final = frozenset({"timestamp", "start_time", "local_timestamp", "time_created"})
+
+
+# What decoding damaged bytes was seen to raise, and what arithmetic on nonsense may.
+_DAMAGE: Final = (
+    fitdecode.FitError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 def salvage(piece: Piece, fault: str) -> Reading:
@@ -58,7 +75,7 @@ def salvage(piece: Piece, fault: str) -> Reading:
                 message = _message(frame)
                 message["record_number"] = len(rows)
                 about.setdefault(str(frame.name), []).append(message)
-    except Exception as error:  # noqa: BLE001 - damaged bytes raise anything; what was read counts
+    except _DAMAGE as error:  # what was read before it counts
         where = piece.offset + (_offset(error) or at)
         fault = _and(fault, f"it cannot be read from byte {where} on")
     finally:

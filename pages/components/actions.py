@@ -8,7 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.response import ResponseModel
 from analytics.testing.power import Method
-from data import OWNER, assembly, demo, fits, power_tests, store
+from data import OWNER, assembly, demo, efforts, fits, power_tests, store
 from data.imports import Upload
 from data.imports.layouts import Waiting
 from data.imports.mapping import Mapping
@@ -51,10 +51,10 @@ def _fit(series: Series, model: ResponseModel) -> None:
         fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
 
 
-def save_test(athlete_id: str, efforts: Sequence[tuple[str, int]], method: Method) -> None:
+def save_test(athlete_id: str, chosen: Sequence[tuple[str, int]], method: Method) -> None:
     """Save a critical power test made from best powers of runs."""
     with store.session(store.default_path()) as con:
-        power_tests.from_efforts(con, OWNER, athlete_id, efforts, method)
+        efforts.save_test(con, OWNER, athlete_id, chosen, method)
     st.toast("Test saved. It is on the timeline.")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import OWNER, athletes, body_mass, integrity, power_tests, store
+from data import OWNER, athletes, body_mass, efforts, integrity, store
 from data.imports import Upload, archive, import_files
 
 TABLE = Upload("people.csv", b"athlete_id,name\nmara,Mara\n")
@@ -21,7 +21,7 @@ def mara(database):
             INSERT INTO best_powers (run_id, duration_s, power_w)
             VALUES ('run-a', 180, 342), ('run-b', 1200, 285);
         """)
-        power_tests.from_efforts(con, OWNER, "mara", [("run-a", 180), ("run-b", 1200)])
+        efforts.save_test(con, OWNER, "mara", [("run-a", 180), ("run-b", 1200)])
     return database
 
 

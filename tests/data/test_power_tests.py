@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from analytics.errors import InputError
-from data import OWNER, Viewer, athletes, body_mass, power_tests, runs, store
+from data import OWNER, Viewer, athletes, body_mass, efforts, power_tests, runs, store
 
 DAY = date(2026, 5, 1)
 TRIAL = {
@@ -70,7 +70,7 @@ def test_the_same_test_is_stored_once_and_a_replicate_needs_a_note(mara):
 
 
 def test_critical_power_keeps_the_runs_it_was_computed_from(two_runs):
-    test_id = power_tests.from_efforts(two_runs, OWNER, "mara", [("run-a", 180), ("run-b", 1200)])
+    test_id = efforts.save_test(two_runs, OWNER, "mara", [("run-a", 180), ("run-b", 1200)])
     row = power_tests.tests(two_runs, OWNER).iloc[0]
     assert row["power_w"] == pytest.approx((285 * 1200 - 342 * 180) / 1020)
     assert (row["date"].date(), row["method"]) == (DAY, "linear_work")
@@ -82,7 +82,7 @@ def test_critical_power_keeps_the_runs_it_was_computed_from(two_runs):
 
 
 @pytest.mark.parametrize(
-    ("efforts", "message"),
+    ("chosen", "message"),
     [
         ([("run-a", 180), ("run-c", 1200)], "garmin and stryd"),
         ([("run-a", 180), ("run-a", 300)], "no best power over 300 s in run run-a"),
@@ -90,15 +90,15 @@ def test_critical_power_keeps_the_runs_it_was_computed_from(two_runs):
         ([], "at least two efforts"),
     ],
 )
-def test_efforts_that_do_not_compare_are_refused(two_runs, efforts, message):
+def test_efforts_that_do_not_compare_are_refused(two_runs, chosen, message):
     with pytest.raises(InputError, match=message):
-        power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+        efforts.save_test(two_runs, OWNER, "mara", chosen)
 
 
 def test_a_stranger_makes_no_test_from_runs_they_may_not_see(two_runs):
-    efforts = [("run-a", 180), ("run-b", 1200)]
+    chosen = [("run-a", 180), ("run-b", 1200)]
     with pytest.raises(InputError, match="no best power"):
-        power_tests.from_efforts(two_runs, Viewer("stranger"), "mara", efforts)
+        efforts.save_test(two_runs, Viewer("stranger"), "mara", chosen)
 
 
 def test_series_of_different_kind_length_or_source_stay_apart(mara):
@@ -110,8 +110,8 @@ def test_series_of_different_kind_length_or_source_stay_apart(mara):
 
 
 def test_a_wrong_test_goes_with_its_efforts_and_leaves_the_runs(two_runs):
-    efforts = [("run-a", 180), ("run-b", 1200)]
-    wrong = power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+    chosen = [("run-a", 180), ("run-b", 1200)]
+    wrong = efforts.save_test(two_runs, OWNER, "mara", chosen)
     other = power_tests.add(two_runs, **TRIAL, power_w=280.0)
     revision = store.revision(two_runs)
 
@@ -121,7 +121,7 @@ def test_a_wrong_test_goes_with_its_efforts_and_leaves_the_runs(two_runs):
     assert two_runs.execute("SELECT count(*) FROM power_test_runs").fetchall() == [(0,)]
     assert len(runs.runs(two_runs, OWNER)) == 3
     assert store.revision(two_runs) > revision
-    power_tests.from_efforts(two_runs, OWNER, "mara", efforts)
+    efforts.save_test(two_runs, OWNER, "mara", chosen)
     assert len(power_tests.tests(two_runs, OWNER)) == 2
 
 
