@@ -87,13 +87,14 @@ st.caption(
     f"{sentence} Inner band: interval of the mean. Outer band: interval of one test.{unused}",
     help="Not used: the training before the test is unknown, as in the first 60 days of a log.",
 )
-st.plotly_chart(
-    charts.forecast(predicted, tests, frame.palette(), level=model.level),
-    theme=None,
-    config=template.CONFIG,
-    key="forecast-chart",
-    alt=sentence,
-)
+if own.n_used:
+    st.plotly_chart(
+        charts.forecast(predicted, tests, frame.palette(), level=model.level),
+        theme=None,
+        config=template.CONFIG,
+        key="forecast-chart",
+        alt=sentence,
+    )
 with st.expander("As table"):
     tables.curve(curve.wide)
     tables.tests(tests)

@@ -1,5 +1,7 @@
 """What is here, and what to do next."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -42,7 +44,7 @@ with table:
     picked = st.dataframe(
         contents,
         key="squad",
-        on_select="rerun",
+        on_select=partial(frame.pick_row, "squad", list(contents["athlete_id"])),
         selection_mode="single-row",
         hide_index=True,
         row_height=36,

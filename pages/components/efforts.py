@@ -38,7 +38,7 @@ def make_test(athlete_id: str) -> None:
     picked = st.dataframe(
         shown,
         # A pick is a row number: other rows make a new table, so that no pick slides to another.
-        key=f"efforts-{athlete_id}-{len(shown)}-{'-'.join(lengths)}",
+        key=f"efforts-{'-'.join(shown['run_id'] + shown['duration_s'].astype(str))}",
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
@@ -103,3 +103,4 @@ def _preview(athlete_id: str, chosen: pd.DataFrame) -> None:
         if st.button("Save as a test", key="save-test"):
             efforts = list(zip(chosen["run_id"], chosen["duration_s"].astype(int), strict=True))
             actions.save_test(athlete_id, efforts, method)
+            st.rerun()  # the line above the tabs shows the last test

@@ -7,7 +7,7 @@ Each page therefore starts with :func:`enter`, which sees to the frame if need b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -83,17 +83,25 @@ def _offer_athletes() -> None:
 
 
 def link(page: str, label: str, athlete_id: str) -> None:
-    """Draw a link to an athlete's page.
+    """Draw a link to another page about an athlete, or first a button that picks the athlete.
 
-    The picker stands on every page already, and what a link says does not move a widget that is
-    there: so the pick is made first, and the page changed after it.
+    The picker stands on every page, and what a link says does not move a widget that is there;
+    only a callback does.
     """
-    key = f"to-{page}-{athlete_id}"
-    if st.button(label, key=key, type="tertiary", on_click=_pick, args=(athlete_id,)):
-        st.switch_page(f"pages/{page}.py")
+    if st.session_state.get("athlete") == athlete_id:
+        st.page_link(f"pages/{page}.py", label=label)
+    else:
+        key = f"pick-for-{page}-{athlete_id}"
+        st.button(f"Pick {athlete_id}", key=key, on_click=_pick, args=(athlete_id,))
 
 
-def _pick(athlete_id: str) -> None:
+def pick_row(table: str, athlete_ids: Sequence[str]) -> None:
+    """Pick the athlete of the row that was selected in a table; its key names it."""
+    rows = st.session_state[table]["selection"]["rows"]
+    _pick(athlete_ids[rows[0]] if rows else None)
+
+
+def _pick(athlete_id: str | None) -> None:
     st.session_state["athlete"] = athlete_id
 
 

@@ -19,7 +19,8 @@ def show(athlete_id: str) -> None:
     picked = st.dataframe(
         tests,
         hide_index=True,
-        key="records-tests",
+        # A selection is a row number: other rows make a new table, so that none slides.
+        key=f"records-tests-{'-'.join(tests['test_id'])}",
         on_select="rerun",
         selection_mode="single-row",
         placeholder=MISSING,

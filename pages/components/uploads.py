@@ -72,7 +72,10 @@ def progress() -> None:
     of = len(job.names)
     if job.done < of:
         left = text.counted(of - job.done, "file")
-        st.warning(f"Stopped after {job.done} of {of}. {left} not imported: drop them again.")
+        st.warning(
+            f"Stopped after {job.done} of {of}. {left} not imported: drop them again; "
+            "those taken count once."
+        )
     st.write(f"This import: {_counts(job)}")
     _reasons(job.done)
 
@@ -95,13 +98,18 @@ def _counts(job: ImportJob) -> str:
 def _reasons(newest: int) -> None:
     """Write out why files of the last import were not taken, unshortened."""
     files = sources.imported_files(sources.key()).head(newest)
-    told = files[(files["reason"] != "") & (files["status"] != "duplicate")].head(MOST_REASONS)
+    told = files[(files["reason"] != "") & (files["status"] != "duplicate")]
+    told = told.sort_values("status", ascending=False, kind="stable")  # refused before part
+    more = len(told) - MOST_REASONS
+    told = told.head(MOST_REASONS)
     if not told.empty:
         rows = [
             {"File": text.plain(name), "Why, and what to do": text.plain(reason)}
             for name, reason in zip(told["name"], told["reason"], strict=True)
         ]
         st.table(pd.DataFrame(rows).set_index("File"))
+    if more > 0:
+        st.caption(f"{text.counted(more, 'more file')} with a reason: Files, Everything so far.")
 
 
 def results() -> None:

@@ -30,6 +30,19 @@ def test_the_athlete_stays_when_the_page_changes(demo_database, visit):
     expect(page).to_have_url(re.compile(r"/athlete\?athlete=amara$"))
 
 
+def test_a_row_of_today_leads_to_its_athlete(demo_database, visit):
+    page = visit("/")
+    table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
+    page.wait_for_timeout(1000)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 15, box["y"] + 36 + 18)
+    page.get_by_test_id("stPageLink-NavLink").filter(has_text="Timeline").click()
+    expect(page.get_by_role("heading", name="Athlete", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/athlete\?athlete=[a-z-]+$"))
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
+
+
 def test_charts_are_drawn_with_marks(demo_database, visit):
     page = visit("/athlete?athlete=amara")
     chart = page.get_by_test_id("stPlotlyChart")

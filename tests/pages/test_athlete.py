@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from data import OWNER, athletes, store
+from data import OWNER, athletes, power_tests, store
 
 
 @pytest.fixture
@@ -46,3 +46,16 @@ def test_records_show_what_is_stored(somebody, demo_database, open_page):
         ).fetchone()
     assert (len(tests), len(runs)) == counted
     assert len(sets) > 0
+
+
+def test_a_removed_test_takes_no_other_with_it(somebody, demo_database, open_page):
+    """A selection is a row number; AppTest cannot select, so the store is asked directly."""
+    page = open_page("athlete", athlete=somebody, view="Records")
+    before = page.dataframe[0].value
+    with store.session(demo_database) as con:
+        power_tests.remove(con, before["test_id"].iloc[0])
+
+    page = page.run()
+
+    assert not page.exception
+    assert list(page.dataframe[0].value["test_id"]) == list(before["test_id"])[1:]
