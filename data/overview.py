@@ -118,9 +118,9 @@ def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> 
         ORDER BY local_date DESC, test_id
     """
     runs = """
-        SELECT coalesce(
-                   started_at + to_seconds(utc_offset_s), CAST(local_date AS TIMESTAMP)
-               ) AS local_time, timer_s / 60 AS timer_min, distance_m / 1000 AS distance_km,
+        SELECT local_date AS date,
+               strftime(started_at + to_seconds(utc_offset_s), '%H:%M') AS local_start,
+               coalesce(timer_s, elapsed_s) / 60 AS timer_min, distance_m / 1000 AS distance_km,
                mean_power_w, power_source, 100 * power_zero_share AS power_zero_percent,
                mean_cadence_spm, mean_contact_ms, session_rpe, is_damaged, note, run_id
         FROM runs

@@ -71,7 +71,8 @@ def show(athlete_id: str) -> None:
         key="records-runs",
         placeholder=MISSING,
         column_order=[
-            "local_time",
+            "date",
+            "local_start",
             "timer_min",
             "distance_km",
             "mean_power_w",
@@ -85,11 +86,10 @@ def show(athlete_id: str) -> None:
             "run_id",
         ],
         column_config={
-            "local_time": st.column_config.DatetimeColumn(
-                "Day and start, local", format="ddd D MMM YYYY HH:mm"
-            ),
+            "date": _DAY,
+            "local_start": "Start, local",
             "note": "Note",
-            "timer_min": st.column_config.NumberColumn("Moving (min)", format="%.0f"),
+            "timer_min": st.column_config.NumberColumn("Time run (min)", format="%.0f"),
             "distance_km": st.column_config.NumberColumn("Distance (km)", format="%.2f"),
             "mean_power_w": st.column_config.NumberColumn("Mean power (W)", format="%.0f"),
             "power_source": "Source",

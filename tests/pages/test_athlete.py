@@ -59,3 +59,9 @@ def test_a_removed_test_takes_no_other_with_it(somebody, demo_database, open_pag
 
     assert not page.exception
     assert list(page.dataframe[0].value["test_id"]) == list(before["test_id"])[1:]
+
+
+def test_a_run_without_a_start_time_shows_none_and_keeps_its_length(somebody, open_page):
+    runs = open_page("athlete", athlete=somebody, view="Records").dataframe[1].value
+    assert runs["local_start"].isna().all()
+    assert (runs["timer_min"] > 0).all()
