@@ -1,0 +1,5 @@
+"""Whether an athlete's own data show that dose matters: verdicts with every number behind them."""
+
+from analytics.response.evidence.findings import Evidence
+
+__all__ = ["Evidence"]
