@@ -6,7 +6,7 @@ in dark).
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -19,8 +19,8 @@ class Palette:
     ----------
     page, ink, muted, axis, grid : str
         Ground, text and measured points, lesser text, axis lines, grid lines.
-    model, dose, run, limit : str
-        Computed curves, plyometric dose, run load, limits.
+    model, dose, run, limit, confounded : str
+        Computed curves, plyometric dose, run load, limits, what cannot be separated.
     veil : str
         Ground of days nobody logged and of doses beyond anything tried.
     band_50, band_90 : float
@@ -36,14 +36,54 @@ class Palette:
     dose: str
     run: str
     limit: str
+    confounded: str
     veil: str
     band_50: float
     band_90: float
 
     def band(self, opacity: float) -> str:
         """Return the model's colour at an opacity, as ``rgba(...)``."""
-        red, green, blue = (int(self.model[at : at + 2], 16) for at in (1, 3, 5))
-        return f"rgba({red},{green},{blue},{opacity})"
+        return translucent(self.model, opacity)
+
+
+def translucent(colour: str, opacity: float) -> str:
+    """Return a colour such as ``#264895`` at an opacity, as ``rgba(...)``."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+class Verdict(NamedTuple):
+    """How a verdict looks everywhere, so that none is told by colour alone."""
+
+    glyph: str
+    word: str
+
+
+VERDICTS: Final = {
+    "shown": Verdict("●", "shown"),
+    "not_shown": Verdict("○", "not shown"),
+    "confounded": Verdict("◇", "cannot be separated"),
+    "insufficient": Verdict("–", "too little"),
+}
+
+
+def verdict_marker(verdict: str, palette: Palette, size_px: int = 9) -> dict[str, Any]:
+    """Return the Plotly marker of a verdict; hollow ones are filled with the page's colour."""
+    match verdict:
+        case "shown":
+            colour, fill, symbol = palette.model, palette.model, "circle"
+        case "not_shown":
+            colour, fill, symbol = palette.model, palette.page, "circle"
+        case "confounded":
+            colour, fill, symbol = palette.confounded, palette.page, "diamond"
+        case _:
+            colour, fill, symbol = palette.muted, palette.muted, "line-ew"
+    return {
+        "symbol": symbol,
+        "size": size_px,
+        "color": fill,
+        "line": {"color": colour, "width": 2},
+    }
 
 
 LIGHT: Final = Palette(
@@ -56,6 +96,7 @@ LIGHT: Final = Palette(
     dose="#00A862",
     run="#777D83",
     limit="#990C06",
+    confounded="#765C00",
     veil="rgba(107,110,115,0.13)",
     band_50=0.30,
     band_90=0.14,
@@ -70,6 +111,7 @@ DARK: Final = Palette(
     dose="#54DA92",
     run="#6F7781",
     limit="#E05A56",
+    confounded="#D7BD50",
     veil="rgba(143,145,151,0.26)",
     band_50=0.34,
     band_90=0.16,

@@ -24,7 +24,7 @@ def test_text_can_be_read(palette, role):
 
 
 @GROUNDS
-@pytest.mark.parametrize("role", ["model", "dose", "run", "limit"])
+@pytest.mark.parametrize("role", ["model", "dose", "run", "limit", "confounded"])
 def test_marks_stand_out(palette, role):
     assert contrast(getattr(palette, role), palette.page) >= 3.0
 
@@ -32,3 +32,10 @@ def test_marks_stand_out(palette, role):
 def test_no_chart_offers_to_upload_its_data():
     assert "sendChartToCloud" in template.CONFIG["modeBarButtonsToRemove"]
     assert template.CONFIG["displaylogo"] is False
+
+
+@GROUNDS
+def test_no_two_verdicts_look_alike_even_without_colour(palette):
+    marks = [template.verdict_marker(verdict, palette) for verdict in template.VERDICTS]
+    shapes = {(mark["symbol"], mark["color"] == palette.page) for mark in marks}
+    assert len(shapes) == len({mark.glyph for mark in template.VERDICTS.values()}) == 4
