@@ -41,7 +41,7 @@ class Block:
     recent: Vector
     gain: Vector
 
-    def coarse(self, gain: npt.NDArray[np.intp], recent: npt.NDArray[np.intp]) -> "Block":
+    def chosen(self, gain: npt.NDArray[np.intp], recent: npt.NDArray[np.intp]) -> "Block":
         """Return the block with a choice of gain and recent columns."""
         return Block(
             self.index,
@@ -114,23 +114,41 @@ def ordered_map(function: Callable[[In], Out], items: Iterable[In]) -> list[Out]
 def statistics(block: Block, noise: Noise, recent_scale: Vector) -> Statistics:
     """Whiten a block's columns, project the level out, and multiply them together."""
     lower = np.linalg.cholesky(noise.covariance(block.day, block.se))
-    n_fixed, n_recent = block.fixed.shape[-1], block.recent.shape[-1]
     white = np.linalg.solve(lower, np.concatenate([block.fixed, block.recent, block.gain], axis=-1))
-    level = white[..., 0]
-    information = np.sum(level**2, axis=-1)
-    tested = information > 0
-    direction = level / np.sqrt(np.where(tested, information, 1.0))[:, None]
-    white -= direction[..., None] * (direction[:, None, :] @ white)
-    log_power, other = white[..., 1:2], white[..., 2:n_fixed]
-    recent, gain = white[..., n_fixed : n_fixed + n_recent], white[..., n_fixed + n_recent :]
-
+    n_fixed, n_recent = block.fixed.shape[-1], block.recent.shape[-1]
     diagonal = np.diagonal(lower, axis1=-2, axis2=-1)
-    degrees = np.isfinite(block.se).sum(axis=-1) - 1
-    constant = -np.sum(np.log(diagonal), axis=-1) - 0.5 * np.where(
-        tested, np.log(np.where(tested, information, 1.0)) + degrees * np.log(2 * np.pi), 0.0
-    )
+    n_tests = np.isfinite(block.se).sum(axis=-1)
+    constant = -np.sum(np.log(diagonal), axis=-1) - 0.5 * np.log(2 * np.pi) * (n_tests - 1)
+    parts = np.split(white, [n_fixed, n_fixed + n_recent], axis=-1)
+    return of_white(*parts, np.where(n_tests > 0, constant, 0.0), recent_scale)
+
+
+def of_white(
+    fixed: Vector, recent: Vector, gain: Vector, constant: Vector, recent_scale: Vector
+) -> Statistics:
+    """Project the level out of whitened columns and multiply them together.
+
+    Parameters
+    ----------
+    fixed, recent, gain : ndarray
+        As of :class:`Block`, whitened.
+    constant : ndarray, shape (a,)
+        Log density of the whitened data at 0.
+    recent_scale : ndarray, shape (n_recent,)
+    """
+    level = fixed[..., 0]
+    information = np.sum(level**2, axis=-1)
+    known = np.where(information > 0, information, 1.0)
+    direction = level / np.sqrt(known)[:, None]
+
+    def projected(white: Vector) -> Vector:
+        return white - direction[..., None] * (direction[:, None, :] @ white)
+
+    fixed, recent, gain = projected(fixed), projected(recent), projected(gain)
+    log_power, other = fixed[..., 1:2], fixed[..., 2:]
     gram, cross = _node_products(log_power, other, recent, gain, recent_scale)
-    return Statistics(gram, cross, np.sum(log_power**2, axis=-2), constant[:, None])
+    density = constant - 0.5 * np.log(known)
+    return Statistics(gram, cross, np.sum(log_power**2, axis=-2), density[:, None])
 
 
 def _node_products(

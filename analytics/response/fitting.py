@@ -53,16 +53,20 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
         found = ordered_map(lambda start: _alone(grid, cohort, start), starts)
         return _weighed(found, KEPT_MASS, most, pooled=False)
 
-    coarse, gain, recent = grid.coarse()
-    few = [block.coarse(gain, recent) for block in cohort]
+    coarse = grid.coarse()
+    few = [block.chosen(coarse.gain, coarse.recent) for block in cohort]
 
     def screen(start: Setting) -> Setting:
-        start = replace(start, marginals=coarse.weights)
-        data = [statistics(block, start.noise, coarse.recent_scale) for block in few]
+        start = replace(start, marginals=coarse.grid.weights)
+        data = [statistics(block, start.noise, coarse.grid.recent_scale) for block in few]
         # So few nodes that all athletes fit into the cache, and the overhead of blocks would show.
         together = Statistics.joined(data)
         return estimate(
-            prior, start, start, lambda now: [_e_step(coarse, together, now)], SCREENING_ITERATIONS
+            prior,
+            start,
+            start,
+            lambda now: [_e_step(coarse.grid, together, now)],
+            SCREENING_ITERATIONS,
         )
 
     def refine(found: Setting) -> Setting:

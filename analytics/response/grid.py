@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,8 @@ from analytics.response.exposure import hill, standard_weeks
 from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
+Index = npt.NDArray[np.intp]
+Weights = tuple[Vector, Vector, Vector, Vector]
 
 _WIDTH = 2.4
 """Standard deviations of a log-normal prior that its nodes reach to either side."""
@@ -38,7 +41,7 @@ class Grid:
     d50_au: Vector
     gamma: Vector
     tau_fatigue_d: Vector
-    weights: tuple[Vector, Vector, Vector, Vector]
+    weights: Weights
     gain_scale: Vector
     recent_scale: Vector
     same_day: bool
@@ -79,27 +82,66 @@ class Grid:
         recent = standard_weeks(self.tau_fatigue_d, weeks, same_day=self.same_day)
         return self.gain(np.outer(chronic, weekly_dose_au)), np.outer(weekly_dose_au / 100, recent)
 
-    def coarse(self) -> tuple["Grid", npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Return a few typical nodes, and which gain and recent columns they are."""
-        chosen = tuple(
-            np.arange(1, n, 2) if n > 3 else np.array([middle])
-            for n, middle in zip(self.shape, (0, 0, 0, 1), strict=True)
-        )
-        gain, d50, gamma, recent = chosen
+    def coarse(self) -> "Choice":
+        """Choose a few typical nodes: enough to tell noise settings apart."""
+        gain, d50, _, recent = self.shape
+        return self.choose(_few(gain), _few(d50), np.array([0]), np.array([recent // 2]))
+
+    def thinned(self) -> "Choice":
+        """Choose nodes that differ in all but fatigue: enough to foresee the next test."""
+        gain, d50, gamma, recent = self.shape
+        return self.choose(_few(gain), _few(d50), np.arange(gamma), np.array([recent // 2]))
+
+    def choose(self, gain: Index, d50: Index, gamma: Index, recent: Index) -> "Choice":
+        """Choose some values of each parameter."""
         _, n_d50, n_gamma, _ = self.shape
         columns = ((gain[:, None] * n_d50 + d50)[..., None] * n_gamma + gamma).ravel()
-        weights = [weight[some] for weight, some in zip(self.weights, chosen, strict=True)]
+        values = (gain, d50, gamma, recent)
         grid = replace(
             self,
             tau_gain_d=self.tau_gain_d[gain],
             d50_au=self.d50_au[d50],
             gamma=self.gamma[gamma],
             tau_fatigue_d=self.tau_fatigue_d[recent],
-            weights=tuple(weight / weight.sum() for weight in weights),
+            weights=_restricted(self.weights, values),
             gain_scale=self.gain_scale[columns],
             recent_scale=self.recent_scale[recent],
         )
-        return grid, columns, recent
+        return Choice(grid, columns, recent, values)
+
+
+class Choice(NamedTuple):
+    """A part of a grid.
+
+    Attributes
+    ----------
+    grid : Grid
+        The part, its weights summing to 1 again.
+    gain, recent : ndarray of int
+        Which columns of the whole grid are its columns.
+    values : tuple of ndarray of int
+        Which values of each parameter are its values.
+    """
+
+    grid: Grid
+    gain: Index
+    recent: Index
+    values: tuple[Index, Index, Index, Index]
+
+    def marginals(self, whole: Weights) -> Weights:
+        """Return the weights of its values, from those of the whole grid."""
+        return _restricted(whole, self.values)
+
+
+def _restricted(weights: Weights, values: tuple[Index, Index, Index, Index]) -> Weights:
+    gain, d50, gamma, recent = (
+        weight[some] / weight[some].sum() for weight, some in zip(weights, values, strict=True)
+    )
+    return gain, d50, gamma, recent
+
+
+def _few(n: int) -> Index:
+    return np.arange(1, n, 2) if n > 3 else np.array([n // 2])
 
 
 def build(prior: Prior, *, same_day: bool, n_tau: int = 7, n_d50: int = 7) -> Grid:
