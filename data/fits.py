@@ -79,7 +79,12 @@ def save(
     duration_s: float | None,
     seconds: float,
 ) -> int:
-    """Save a fit of a series of tests, with the seconds it took; return its number."""
+    """Save a fit of a series of tests, with the seconds it took; return its number.
+
+    It takes the place of one of the same data, settings and model, as when a fit is assessed.
+    """
+    settings = json.dumps(fit.settings, sort_keys=True)
+    _forget(con, kind, power_source, duration_s, (settings, fit.data_sha256))
     row = con.execute(
         """
         INSERT INTO fits (kind, duration_s, power_source, settings, data_sha256, model_version,
@@ -92,7 +97,7 @@ def save(
             "kind": kind,
             "duration_s": duration_s,
             "power_source": power_source,
-            "settings": json.dumps(fit.settings, sort_keys=True),
+            "settings": settings,
             "data_sha256": fit.data_sha256,
             "model_version": MODEL_VERSION,
             "n_athletes": len(fit.athlete_ids),
@@ -111,6 +116,39 @@ def save(
     )
     store.bump(con)
     return fit_id
+
+
+def _forget(
+    con: duckdb.DuckDBPyConnection,
+    kind: str,
+    power_source: str,
+    duration_s: float | None,
+    same: tuple[str, str],
+) -> None:
+    """Delete fits of a series with the same settings and data, made by this version."""
+    arguments = {
+        "kind": kind,
+        "power_source": power_source,
+        "duration_s": duration_s,
+        "settings": same[0],
+        "data_sha256": same[1],
+        "model_version": MODEL_VERSION,
+    }
+    found = con.execute(
+        """
+        DELETE FROM fits
+        WHERE kind = $kind AND power_source = $power_source
+            AND duration_s IS NOT DISTINCT FROM $duration_s
+            AND settings = $settings AND data_sha256 = $data_sha256
+            AND model_version = $model_version
+        RETURNING fit_id
+        """,
+        arguments,
+    ).fetchall()
+    con.execute(
+        "DELETE FROM fit_athletes WHERE list_contains($fit_ids, fit_id)",
+        {"fit_ids": [fit_id for (fit_id,) in found]},
+    )
 
 
 def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analytics.response import ResponseModel
-from data import OWNER, Viewer, athletes, fits
+from data import OWNER, Viewer, athletes, fits, freshness
 
 SERIES = {"kind": "critical_power", "power_source": "stryd", "duration_s": None}
 DAYS = pd.date_range("2026-01-01", periods=120, unit="us")
@@ -40,15 +40,37 @@ def test_a_fit_comes_back_as_it_was_saved(mara, fit):
 
 
 def test_the_newest_fit_of_the_series_is_the_latest(mara, fit):
-    fits.save(mara, fit, **SERIES, seconds=0.5)
-    second = fits.save(mara, fit, **SERIES, seconds=0.5)
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    newer = ResponseModel(level=0.8).fit(*data_of("mara", level_w_kg=4.1))
+    second = fits.save(mara, newer, **SERIES, seconds=0.5)
     trial = {"kind": "time_trial", "power_source": "stryd", "duration_s": 300.0}
     third = fits.save(mara, fit, **trial, seconds=0.5)
     assert fits.latest(mara, OWNER).fit_id == third
     assert fits.latest(mara, OWNER, **SERIES).fit_id == second
     assert fits.latest(mara, OWNER, **trial).fit_id == third
     assert fits.latest(mara, OWNER, **{**trial, "duration_s": 1200.0}) is None
-    assert fits.fits(mara, OWNER)["fit_id"].tolist() == [third, second, 1]
+    assert fits.fits(mara, OWNER)["fit_id"].tolist() == [third, second, first]
+
+
+def test_a_fit_takes_the_place_of_one_of_the_same_data_and_settings(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    again = fits.save(mara, fit, **SERIES, seconds=0.9)
+    other = fits.save(mara, ResponseModel().fit(*data_of("mara")), **SERIES, seconds=0.5)
+    assert fits.fits(mara, OWNER)["fit_id"].tolist() == [other, again]
+    assert fits.athletes(mara, OWNER) == {"mara"}
+
+
+def test_it_is_known_whose_data_moved_on(mara, fit):
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    saved = fits.latest(mara, OWNER)
+    loads, tests = data_of("mara")
+    others = data_of("bo")
+
+    assert freshness.moved_on(saved, loads, tests) == frozenset()
+    assert freshness.moved_on(saved, *data_of("mara", level_w_kg=4.1)) == {"mara"}
+    joined = [pd.concat(pair) for pair in zip((loads, tests), others, strict=True)]
+    assert freshness.moved_on(saved, *joined) == {"bo"}
+    assert freshness.moved_on(saved, *others) == {"bo", "mara"}
 
 
 def test_a_fit_is_found_by_who_is_in_it(mara, fit):
