@@ -59,12 +59,12 @@ class Components(NamedTuple):
 
 def athlete(state: State, position: int, loading: Vector) -> Components:
     """Return the posterior of one athlete's response, without its most improbable parts."""
-    weight = state.posterior.weight[position]
-    setting, node = np.nonzero(weight >= _lightest(weight.ravel()))
-    kept = weight[setting, node]
+    own = state.posteriors[position]
+    setting, node = np.nonzero(own.weight >= _lightest(own.weight.ravel()))
+    kept = own.weight[setting, node]
     loads = loading[..., node]
-    mean = np.einsum("dpk,pk->dk", loads, state.posterior.mean[position, :2][:, setting, node])
-    covariance = state.posterior.covariance[position, :2, :2][..., setting, node]
+    mean = np.einsum("dpk,pk->dk", loads, own.mean[:2][:, setting, node])
+    covariance = own.covariance[:2, :2][..., setting, node]
     variance = _variance(loads, covariance)
     return Components(kept / kept.sum(), mean, np.sqrt(variance))
 
@@ -109,13 +109,12 @@ def band(found: Components, level: float) -> Band:
 def draws(state: State, position: int, loading: Vector, n: int, seed: int) -> Vector:
     """Return draws of one athlete's response, each a curve, shape (n, n_doses)."""
     rng = np.random.default_rng(seed)
-    weight = state.posterior.weight[position]
+    own = state.posteriors[position]
+    weight = own.weight
     component = rng.choice(weight.size, size=n, p=weight.ravel() / weight.sum())
     setting, node = np.unravel_index(component, weight.shape)
-    mean = state.posterior.mean[position, :2][:, setting, node].T
-    covariance = np.moveaxis(
-        state.posterior.covariance[position, :2, :2][..., setting, node], -1, 0
-    )
+    mean = own.mean[:2][:, setting, node].T
+    covariance = np.moveaxis(own.covariance[:2, :2][..., setting, node], -1, 0)
     root = np.linalg.cholesky(covariance)
     theta = mean + np.einsum("nij,nj->ni", root, rng.standard_normal((n, 2)))
     log_percent = np.einsum("dpn,np->nd", loading[..., node], theta)

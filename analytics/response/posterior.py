@@ -16,14 +16,14 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posterior:
-    """Components of each athlete's mixture: settings x nodes, in that order.
+    """Components of one athlete's mixture: settings x nodes, in that order.
 
     Attributes
     ----------
-    weight : ndarray, shape (n_athletes, n_settings, n_nodes)
-    mean : ndarray, shape (n_athletes, p, n_settings, n_nodes)
+    weight : ndarray, shape (n_settings, n_nodes)
+    mean : ndarray, shape (p, n_settings, n_nodes)
         Of the coefficients (gain, fatigue, run load, covariates), in log %.
-    covariance : ndarray, shape (n_athletes, p, p, n_settings, n_nodes)
+    covariance : ndarray, shape (p, p, n_settings, n_nodes)
     """
 
     weight: Vector
@@ -31,14 +31,14 @@ class Posterior:
     covariance: Vector
 
 
-def posterior(
+def posteriors(
     grid: Grid,
     settings: Sequence[Setting],
     weights: Vector,
     cohort: Sequence[blocks.Block],
     *,
     pooled: bool,
-) -> Posterior:
+) -> tuple[Posterior, ...]:
     """Condition every athlete on its own data, under each setting of the population.
 
     Parameters
@@ -52,28 +52,48 @@ def posterior(
     pooled : bool
         Whether the settings were estimated from these athletes. If not, the
         uncertainty of the mean is part of each athlete's own prior.
+
+    Returns
+    -------
+    tuple of Posterior
+        In order of the cohort's athletes.
     """
-    n_athletes = sum(len(block.index) for block in cohort)
-    size, nodes = len(settings[0].mean), len(grid.node_weights())
-    result = Posterior(
-        weight=np.empty((n_athletes, len(settings), nodes)),
-        mean=np.empty((n_athletes, size, len(settings), nodes)),
-        covariance=np.empty((n_athletes, size, size, len(settings), nodes)),
+    found = blocks.ordered_map(
+        lambda block: of_block(grid, settings, weights, block, pooled=pooled), cohort
     )
+    by_athlete = {
+        int(athlete): one
+        for block, some in zip(cohort, found, strict=True)
+        for athlete, one in zip(block.index, some, strict=True)
+    }
+    return tuple(by_athlete[athlete] for athlete in range(len(by_athlete)))
 
-    def condition(block: blocks.Block) -> None:
-        for s, setting in enumerate(settings):
-            factor, uncertainty = _prior_factor(setting, pooled=pooled)
-            data = blocks.statistics(block, setting.noise, grid.recent_scale)
-            log_prior = np.log(grid.node_weights(setting.marginals))
-            found = expectation(data, setting.mean, factor, log_prior)
-            mean = setting.mean[:, None, None] + np.einsum("ij,j...->i...", factor, found.z)
-            covariance = small.transform(_with_mean(found, uncertainty), factor.T)
-            result.weight[block.index, s] = weights[s] * found.weight
-            result.mean[block.index, :, s] = np.moveaxis(mean, 1, 0)
-            result.covariance[block.index, :, :, s] = np.moveaxis(covariance, 2, 0)
 
-    blocks.ordered_map(condition, cohort)
+def of_block(
+    grid: Grid, settings: Sequence[Setting], weights: Vector, block: blocks.Block, *, pooled: bool
+) -> list[Posterior]:
+    """Condition the athletes of one block, as :func:`posteriors` does."""
+    size, nodes = len(settings[0].mean), len(grid.node_weights())
+    # An array of its own for each, so that replacing one athlete frees its memory.
+    result = [
+        Posterior(
+            weight=np.empty((len(settings), nodes)),
+            mean=np.empty((size, len(settings), nodes)),
+            covariance=np.empty((size, size, len(settings), nodes)),
+        )
+        for _ in block.index
+    ]
+    for s, setting in enumerate(settings):
+        factor, uncertainty = _prior_factor(setting, pooled=pooled)
+        data = blocks.statistics(block, setting.noise, grid.recent_scale)
+        log_prior = np.log(grid.node_weights(setting.marginals))
+        found = expectation(data, setting.mean, factor, log_prior)
+        mean = setting.mean[:, None, None] + np.einsum("ij,j...->i...", factor, found.z)
+        covariance = small.transform(_with_mean(found, uncertainty), factor.T)
+        for i, one in enumerate(result):
+            one.weight[s] = weights[s] * found.weight[i]
+            one.mean[:, s] = mean[:, i]
+            one.covariance[:, :, s] = covariance[:, :, i]
     return result
 
 

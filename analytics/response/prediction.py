@@ -127,22 +127,22 @@ def _under(
     little on days near the tests that their mean and variance stand for them.
     """
     design, noise = state.designs[position], state.population.settings[s].noise
-    by_node = state.posterior.weight[position, s]
+    own = state.posteriors[position]
+    by_node = own.weight[s]
     weight = by_node.reshape(len(state.grid.tau_gain_d), -1).sum(axis=-1)
     if len(design.day) == 0:
         unknown = np.full((len(days), len(weight)), np.nan)
         return weight, unknown, unknown, unknown
     tests, left = kriging(noise, design.day, design.se, days)
-    own = design.columns
+    tested = design.columns
     apart = loadings(
-        at.gain - tests @ own.gain,
-        at.recent - tests @ own.recent,
-        at.other - tests @ own.other,
+        at.gain - tests @ tested.gain,
+        at.recent - tests @ tested.recent,
+        at.other - tests @ tested.other,
         state.grid.recent_scale,
     )
-    mean = np.einsum("tpj,pj->tj", apart, state.posterior.mean[position, :, s])
-    covariance = state.posterior.covariance[position, :, :, s]
-    variance = np.einsum("tpj,pqj,tqj->tj", apart, covariance, apart, optimize=True)
+    mean = np.einsum("tpj,pj->tj", apart, own.mean[:, s])
+    variance = np.einsum("tpj,pqj,tqj->tj", apart, own.covariance[:, :, s], apart, optimize=True)
     mean, variance = _gathered(by_node, mean, variance, len(weight))
     scatter = np.full_like(mean, noise.day_sd**2 + np.median(design.se) ** 2)
     return weight, mean + (tests @ design.log_power)[:, None], variance + left[:, None], scatter

@@ -30,7 +30,8 @@ class State:
     designs : tuple of Design
         Of the same athletes.
     population : Population
-    posterior : Posterior
+    posteriors : tuple of Posterior
+        Of the same athletes.
     """
 
     prior: Prior
@@ -39,7 +40,7 @@ class State:
     logs: tuple[Log, ...]
     designs: tuple[Design, ...]
     population: fitting.Population
-    posterior: posterior.Posterior
+    posteriors: tuple[posterior.Posterior, ...]
 
     @property
     def athlete_ids(self) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def assemble(
         cohort = blocks(designs)
         if population is None:
             population = fitting.population(prior, nodes, cohort, len(logs[0].daily) - 2)
-        found = posterior.posterior(
+        found = posterior.posteriors(
             nodes, population.settings, population.weights, cohort, pooled=population.pooled
         )
     return State(prior, convention, nodes, tuple(logs), tuple(designs), population, found)

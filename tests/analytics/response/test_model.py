@@ -236,8 +236,8 @@ def test_a_covariate_can_explain_power(made):
 
     blind, sees = (ResponseModel(covariates=c).fit(loads, tests) for c in ((), ("heat",)))
 
-    mean = sees.state.posterior.mean[0]
-    effect = np.sum(sees.state.posterior.weight[0] * mean[3])
+    own = sees.state.posteriors[0]
+    effect = np.sum(own.weight * own.mean[3])
     assert effect < -0.5
     assert ResponseFit.loads(sees.dumps()).model == sees.model
     assert blind.data_sha256 != sees.data_sha256

@@ -64,7 +64,7 @@ def test_predictions_are_the_mixture_of_the_dense_answers(fit, made):
     state = fit.state
     some = np.array([0, 40, 119])
     at = columns(state.logs[0], state.grid, state.convention, some)
-    weight = state.posterior.weight[0]
+    weight = state.posteriors[0].weight
     parts = [
         (weight[s, j], *dense(fit, s, j, at, some + state.logs[0].first_day))
         for s in range(weight.shape[0])
