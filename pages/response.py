@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.charts import forecast as forecasts
 from analytics.charts import response as charts
 from analytics.charts import template
 from analytics.charts.wording import number
@@ -89,7 +90,7 @@ st.caption(
 )
 if own.n_used:
     st.plotly_chart(
-        charts.forecast(predicted, tests, frame.palette(), level=model.level),
+        forecasts.fitted(predicted, tests, frame.palette(), level=model.level),
         theme=None,
         config=template.CONFIG,
         key="forecast-chart",

@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from analytics.charts import template
-from analytics.charts.response import OwnDoses, curve, forecast
+from analytics.charts.forecast import fitted, made_before
+from analytics.charts.response import OwnDoses, curve
 
 DOSE = np.linspace(0.0, 400.0, 41)
 
@@ -50,7 +51,7 @@ def test_tests_that_were_not_used_are_hollow():
     )
     symbols = {
         t.name: t.marker.symbol
-        for t in forecast(predicted, tests, template.DARK).data
+        for t in fitted(predicted, tests, template.DARK).data
         if t.mode == "markers"
     }
     assert symbols == {"test": "circle", "test, not used": "circle-open"}
