@@ -1,6 +1,6 @@
 """What a fit answers: responses, predictions, a summary, each with its interval."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,10 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.response import archive, curves, logs, summaries, threads
+from analytics.response import archive, curves, logs, proofs, summaries, threads
 from analytics.response.blocks import ordered_map
+from analytics.response.evidence import Evidence
 from analytics.response.prediction import predict
-from analytics.response.state import State
+from analytics.response.state import State, updated
 
 if TYPE_CHECKING:
     from analytics.response.model import ResponseModel
@@ -30,10 +31,13 @@ class ResponseFit:
         The settings it was made with.
     state : State
         Data, population and posterior; not part of the interface.
+    proof : Evidence or None
+        Verdicts with every number behind them, if the fit was assessed.
     """
 
     model: "ResponseModel"
     state: State
+    proof: Evidence | None = None
 
     @property
     def athlete_ids(self) -> tuple[str, ...]:
@@ -185,6 +189,26 @@ class ResponseFit:
         loading = curves.contrast(self.state, curves.doses(weekly_dose_au), weeks)
         with threads.single():
             return curves.draws(self.state, self.state.position(athlete_id), loading, n, seed)
+
+    def updated(self, athlete_id: str, loads: pd.DataFrame, tests: pd.DataFrame) -> Self:
+        """Return the fit with the data of one athlete as they are now, population held.
+
+        Parameters
+        ----------
+        athlete_id : str
+            Who; an athlete the fit does not know is added.
+        loads, tests : DataFrame
+            As in :meth:`ResponseModel.fit`: the whole history, of that athlete alone.
+
+        Raises
+        ------
+        InputError
+            If a row is of someone else, or cannot be meant.
+        """
+        model = self.model
+        log = logs.read_one(athlete_id, loads, tests, model.covariates, model.dose_unit_au)
+        proof = None if self.proof is None else proofs.without(self.proof, athlete_id)
+        return replace(self, state=updated(self.state, log), proof=proof)
 
     def dumps(self) -> bytes:
         """Return the fit as bytes: data, settings and population, no pickle."""

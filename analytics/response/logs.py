@@ -90,6 +90,33 @@ def read(
     return logs
 
 
+def read_one(
+    athlete_id: str,
+    loads: pd.DataFrame,
+    tests: pd.DataFrame,
+    covariates: tuple[str, ...] = (),
+    unit_au: float = 1.0,
+) -> Log:
+    """Check both tables of one athlete and return its log, as :func:`read` does.
+
+    Raises
+    ------
+    InputError
+        If a row is of someone else, or as :func:`read` says.
+    """
+    for table, frame in (("loads", loads), ("tests", tests)):
+        if "athlete_id" not in frame.columns:
+            continue  # Named below, with every other column that is missing.
+        others = frame["athlete_id"].astype(str) != athlete_id
+        if others.any():
+            raise InputError(
+                f"{table} has {others.sum()} rows that are not of {athlete_id}, the first of "
+                f"{frame['athlete_id'][others].iloc[0]}. Give the rows of that athlete alone."
+            )
+    (log,) = read(loads, tests, covariates, unit_au)
+    return log
+
+
 def sha256(logs: tuple[Log, ...]) -> str:
     """Return a fingerprint of the data, equal for equal data whatever their row order."""
     digest = hashlib.sha256()

@@ -1,7 +1,8 @@
 """All that a fit knows: data, population, and every athlete's posterior."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -78,3 +79,34 @@ def assemble(
             nodes, population.settings, population.weights, cohort, pooled=population.pooled
         )
     return State(prior, convention, nodes, tuple(logs), tuple(designs), population, found)
+
+
+def updated(state: State, log: Log) -> State:
+    """Condition one athlete on its data as they are now; population and the others are held.
+
+    An athlete not known yet is added, in order of id.
+    """
+    with threads.single():
+        own = design(log, state.grid, state.convention)
+        (found,) = conditioned(state, [own])
+    ids = state.athlete_ids
+    place = bisect_left(ids, log.athlete_id)
+    rest = place + (log.athlete_id in ids)
+    return replace(
+        state,
+        logs=(*state.logs[:place], log, *state.logs[rest:]),
+        designs=(*state.designs[:place], own, *state.designs[rest:]),
+        posteriors=(*state.posteriors[:place], found, *state.posteriors[rest:]),
+    )
+
+
+def conditioned(state: State, designs: Sequence[Design]) -> tuple[posterior.Posterior, ...]:
+    """Return the posteriors of athletes with these designs, the population held."""
+    population = state.population
+    return posterior.posteriors(
+        state.grid,
+        population.settings,
+        population.weights,
+        blocks(designs),
+        pooled=population.pooled,
+    )
