@@ -28,7 +28,7 @@ def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) 
     """Return everything a fit is made from. Equal fits give equal bytes."""
     about = {
         "format": FORMAT,
-        "prior_sha256": priors.read(settings["prior"]).sha256,
+        "prior_sha256": priors.chosen(priors.from_json(settings["prior"])).sha256,
         "settings": settings,
         "pooled": population.pooled,
         "noise": [setting.noise for setting in population.settings],
@@ -70,10 +70,12 @@ def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]
     about = json.loads(arrays["about"].tobytes())
     if about["format"] != FORMAT:
         raise _other_format(about["format"])
-    name = about["settings"]["prior"]
-    if about["prior_sha256"] != priors.read(name).sha256:
+    prior = priors.chosen(priors.from_json(about["settings"]["prior"]))
+    if about["prior_sha256"] != prior.sha256:
         # Its population was learnt under them: beside other priors it would mean nothing.
-        raise InputError(f"This fit was made with other {name} priors than today's. Fit again.")
+        raise InputError(
+            f"This fit was made with other {prior.base} priors than today's. Fit again."
+        )
     return about["settings"], _logs(arrays), _population(about, arrays)
 
 

@@ -1,6 +1,6 @@
 """What a fit answers: responses, predictions, a summary, each with its interval."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.response import archive, curves, logs, proofs, summaries, threads
+from analytics.response import archive, curves, logs, priors, proofs, summaries, threads
 from analytics.response.blocks import ordered_map
 from analytics.response.evidence import Evidence
 from analytics.response.prediction import predict
@@ -52,7 +52,12 @@ class ResponseFit:
     @property
     def settings(self) -> dict[str, Any]:
         """The settings of the model, as JSON has them."""
-        return asdict(self.model) | {"covariates": list(self.model.covariates)}
+        model = self.model
+        chosen = {field.name: getattr(model, field.name) for field in fields(model)}
+        return chosen | {
+            "prior": priors.as_json(model.prior),
+            "covariates": list(model.covariates),
+        }
 
     @property
     def data_sha256(self) -> str:
@@ -227,7 +232,13 @@ class ResponseFit:
         from analytics.response.model import ResponseModel
 
         settings, read, population = archive.unpack(content)
-        model = ResponseModel(**settings | {"covariates": tuple(settings["covariates"])})
+        model = ResponseModel(
+            **settings
+            | {
+                "prior": priors.from_json(settings["prior"]),
+                "covariates": tuple(settings["covariates"]),
+            }
+        )
         return cls(model, model.state(read, population))
 
     def save(self, path: str | Path) -> None:

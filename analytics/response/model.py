@@ -11,6 +11,7 @@ from analytics.response.design import Convention
 from analytics.response.fit import ResponseFit
 from analytics.response.fitting import Population
 from analytics.response.logs import Log
+from analytics.response.priors import Prior
 from analytics.response.state import State, assemble
 
 
@@ -24,8 +25,9 @@ class ResponseModel:
         Probability inside every interval, between 0 and 1.
     same_day : bool
         Whether the load of a day acts on that day's test, or from the next day on.
-    prior : {"default", "sceptic", "optimist"}
-        Which reading of the literature to start from: a column of ``priors.csv``.
+    prior : {"default", "sceptic", "optimist"} or Prior
+        Which reading of the literature to start from: a column of ``priors.csv``, or
+        values of one's own, made by :func:`analytics.response.priors.own`.
     history_before : {"unknown", "none"}
         What was done before the first day. ``unknown``: about what the first
         weeks show, and tests of the first 60 days are not used. ``none``: no plyometrics,
@@ -42,11 +44,14 @@ class ResponseModel:
     --------
     >>> ResponseModel(level=0.8).history_before
     'unknown'
+    >>> from analytics.response import priors
+    >>> ResponseModel(prior=priors.own("sceptic", gain_mean=0.0)).prior["gain_mean"]
+    0.0
     """
 
     level: float = 0.90
     same_day: bool = False
-    prior: Literal["default", "sceptic", "optimist"] = "default"
+    prior: Literal["default", "sceptic", "optimist"] | Prior = "default"
     history_before: Literal["unknown", "none"] = "unknown"
     swc_percent: float = 1.0
     covariates: tuple[str, ...] = ()
@@ -55,7 +60,7 @@ class ResponseModel:
     def __post_init__(self) -> None:
         if not 0 < self.level < 1:
             raise InputError(f"level is a share between 0 and 1; got {self.level}.")
-        priors.read(self.prior)
+        priors.chosen(self.prior)
         if self.history_before not in ("unknown", "none"):
             raise InputError(f"history_before is unknown or none; got {self.history_before!r}.")
         if not 0 <= self.swc_percent < 100:
@@ -105,7 +110,7 @@ class ResponseModel:
 
     def state(self, read: tuple[Log, ...], population: Population | None = None) -> State:
         """Return what a fit to these logs knows; estimate the population unless it is given."""
-        prior = priors.read(self.prior)
+        prior = priors.chosen(self.prior)
         convention = Convention(
             same_day=self.same_day,
             from_zero=self.history_before == "none",

@@ -1,10 +1,13 @@
 """The priors are data, and they say what science F says."""
 
+import json
+
 import numpy as np
 import pytest
 
 from analytics.errors import InputError
-from analytics.response import grid, noise, priors
+from analytics.response import ResponseFit, ResponseModel, grid, noise, priors
+from tests.analytics.response import cohort
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,75 @@ def test_replicates_of_one_day_share_the_day_and_the_drift():
         [np.exp(-1), np.exp(-1), 5.25],
     ]
     np.testing.assert_allclose(covariance, expected)
+
+
+def test_own_values_take_the_place_of_those_of_the_base():
+    prior = priors.own("sceptic", gain_mean=1.0, drift_sd=(0.0, 3.0), gamma=[1.0], gamma_weight=1)
+
+    assert prior["gain_mean"] == 1.0
+    assert prior.many("drift_sd").tolist() == [0.0, 3.0]
+    assert prior["gain_mean_sd"] == priors.read("sceptic")["gain_mean_sd"]
+    assert str(prior) == "sceptic but for drift_sd 0; 3, gain_mean 1, gamma 1, gamma_weight 1"
+
+
+def test_priors_of_equal_values_are_equal_and_can_be_keys():
+    one, other = (priors.own("default", gain_mean=m, d50_gsd=2.0) for m in (1, 1.0))
+
+    assert one == other
+    assert len({one, other, priors.own("default", gain_mean=2.5)}) == 2
+    assert one.sha256 == other.sha256 != priors.read("default").sha256
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"gain_maen": 1.0}, "no parameter 'gain_maen'; gain_mean is near"),
+        ({"gain_mean": "much"}, "gain_mean holds what is no number: 'much'"),
+        ({"gain_mean": float("nan")}, "gain_mean is made of finite numbers"),
+        ({"gain_mean": (1.0, 2.0)}, "gain_mean is one number; got 2"),
+        ({"gain_mean_sd": 0.0}, "gain_mean_sd is positive; got 0"),
+        ({"run_athlete_sd": -1.0}, "run_athlete_sd is positive; got -1"),
+        ({"d50_gsd": 1.0}, "d50_gsd is a geometric standard deviation, above 1"),
+        ({"gamma_weight": (0.5, 0.3, 0.1)}, "gamma_weight sums to 1; got 0.5; 0.3; 0.1"),
+        ({"gamma": (1.0, 2.0)}, "gamma_weight has a weight for each of the 2 values of gamma"),
+        ({"drift_sd": (1.0, 0.0)}, "drift_sd lists its values in rising order"),
+        ({"drift_sd": (-1.0, 0.0)}, "drift_sd is not negative"),
+        ({"drift_sd": ()}, "drift_sd is made of finite numbers, one at least"),
+        ({"day_sd": 1.0}, "day_sd has two values or more"),
+        ({"reference_weeks": 7.5}, "reference_weeks is a whole number of weeks"),
+    ],
+)
+def test_own_values_that_cannot_be_meant_are_refused(changed, message):
+    with pytest.raises(InputError, match=message):
+        priors.own("default", **changed)
+
+
+def test_a_base_that_is_not_known_is_refused():
+    with pytest.raises(InputError, match="got 'hope'"):
+        priors.own("hope", gain_mean=1.0)
+
+
+def test_a_fit_starts_from_ones_own_values_and_keeps_them():
+    made = cohort.make(athletes=1, tests=12, seed=2)
+    mine = priors.own("default", gain_mean=6.0, gain_mean_sd=0.1, gain_athlete_sd=0.1)
+
+    fit = ResponseModel(prior=mine).fit(made.loads, made.tests)
+
+    assert fit.response([220.0])["mean"][0] == pytest.approx(6.2, abs=0.2)
+    changed = {"gain_athlete_sd": [0.1], "gain_mean": [6.0], "gain_mean_sd": [0.1]}
+    kept = json.loads(json.dumps(fit.settings))["prior"]
+    assert kept == {"base": "default", "changed": changed}
+    again = ResponseFit.loads(fit.dumps())
+    assert again.model == fit.model
+    assert again.response([220.0]).equals(fit.response([220.0]))
+
+
+def test_a_fit_with_the_values_of_a_name_is_the_fit_of_that_name():
+    made = cohort.make(athletes=1, tests=12, seed=2)
+
+    by_name, own = (
+        ResponseModel(prior=prior).fit(made.loads, made.tests)
+        for prior in ("sceptic", priors.own("default", gain_mean=0.5, gain_mean_sd=1.5))
+    )
+
+    assert own.response([220.0]).equals(by_name.response([220.0]))
