@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
 
+from analytics.errors import InputError
 from analytics.response import ResponseFit
 from data import store
 from data.viewer import Viewer
@@ -233,5 +234,44 @@ def latest(
     row = con.execute(sql, arguments).fetchone()
     if row is None:
         return None
+    return _saved(row)
+
+
+def previous(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    *,
+    kind: str,
+    power_source: str,
+    duration_s: float | None,
+) -> SavedFit | None:
+    """Return the fit of a series before its latest, None if there is none.
+
+    One that this version cannot read is passed over.
+    """
+    sql = """
+        SELECT fit_id, created_at, kind, power_source, duration_s, data_sha256, model_version,
+            seconds, content
+        FROM fits
+        WHERE fit_id NOT IN (
+                SELECT fit_id FROM fit_athletes
+                WHERE athlete_id NOT IN (SELECT athlete_id FROM visible_athletes($viewer))
+            )
+            AND kind = $kind AND duration_s IS NOT DISTINCT FROM $duration_s
+            AND power_source = $power_source
+        ORDER BY fit_id DESC
+        LIMIT 1 OFFSET $passed
+    """
+    series: dict[str, Any] = {"kind": kind, "power_source": power_source, "duration_s": duration_s}
+    passed = 1
+    while row := con.execute(sql, series | {"viewer": viewer, "passed": passed}).fetchone():
+        try:
+            return _saved(row)
+        except InputError:  # of an older version
+            passed += 1
+    return None
+
+
+def _saved(row: tuple[Any, ...]) -> SavedFit:
     *facts, content = row
     return SavedFit(**dict(zip(_FACTS, facts, strict=True)), fit=ResponseFit.loads(content))

@@ -1,31 +1,43 @@
-"""A fit as bytes: its data, settings and population. The posterior follows from them."""
+"""A fit as bytes: data, settings, population, evidence. The posterior follows from them."""
 
 import hashlib
 import io
 import json
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.errors import InputError
-from analytics.response import priors
+from analytics.response import priors, proofs
+from analytics.response.evidence import Evidence
 from analytics.response.fitting import Population
 from analytics.response.logs import Log
 from analytics.response.noise import Noise
 from analytics.response.population import Setting
 
-FORMAT = 2
+FORMAT = 3
 _MARK: Final = b"plyopower response fit\n"
 _FIRST_MARK: Final = b"PK"
 """What files of format 1 begin with."""
 _DIGEST_BYTES: Final = 32
-_SETTING = ("mean", "mean_covariance", "spread")
+_TABLE: Final = "proof_"
+_SETTING: Final = ("mean", "mean_covariance", "spread")
 
 
-def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) -> bytes:
+class Content(NamedTuple):
+    """What a fit is made from."""
+
+    settings: dict[str, Any]
+    logs: tuple[Log, ...]
+    population: Population
+    proof: Evidence | None
+
+
+def pack(content: Content) -> bytes:
     """Return everything a fit is made from. Equal fits give equal bytes."""
+    settings, logs, population, proof = content
+    layout, tables = (None, {}) if proof is None else proofs.pack(proof)
     about = {
         "format": FORMAT,
         "prior_sha256": priors.chosen(priors.from_json(settings["prior"])).sha256,
@@ -33,6 +45,7 @@ def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) 
         "pooled": population.pooled,
         "noise": [setting.noise for setting in population.settings],
         "log_posterior": [setting.log_posterior for setting in population.settings],
+        "proof": layout,
     }
     arrays: dict[str, npt.NDArray[Any]] = {
         "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
@@ -50,13 +63,14 @@ def pack(settings: dict[str, Any], logs: Sequence[Log], population: Population) 
         arrays[name] = np.array([getattr(setting, name) for setting in population.settings])
     for axis, _ in enumerate(population.settings[0].marginals):
         arrays[f"marginal_{axis}"] = np.array([s.marginals[axis] for s in population.settings])
+    arrays |= {_TABLE + name: array for name, array in tables.items()}
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
     body = file.getvalue()
     return _MARK + hashlib.sha256(body).digest() + body
 
 
-def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]:
+def unpack(content: bytes) -> Content:
     """Return what :func:`pack` was given.
 
     Raises
@@ -76,7 +90,13 @@ def unpack(content: bytes) -> tuple[dict[str, Any], tuple[Log, ...], Population]
         raise InputError(
             f"This fit was made with other {prior.base} priors than today's. Fit again."
         )
-    return about["settings"], _logs(arrays), _population(about, arrays)
+    tables = {
+        name.removeprefix(_TABLE): array
+        for name, array in arrays.items()
+        if name.startswith(_TABLE)
+    }
+    proof = None if about["proof"] is None else proofs.unpack(about["proof"], tables)
+    return Content(about["settings"], _logs(arrays), _population(about, arrays), proof)
 
 
 def _body(content: bytes) -> bytes:

@@ -216,8 +216,11 @@ class ResponseFit:
         return replace(self, state=updated(self.state, log), proof=proof)
 
     def dumps(self) -> bytes:
-        """Return the fit as bytes: data, settings and population, no pickle."""
-        return archive.pack(self.settings, self.state.logs, self.state.population)
+        """Return the fit as bytes: data, settings, population and evidence, no pickle."""
+        made_from = archive.Content(
+            self.settings, self.state.logs, self.state.population, self.proof
+        )
+        return archive.pack(made_from)
 
     @classmethod
     def loads(cls, content: bytes) -> Self:
@@ -231,7 +234,7 @@ class ResponseFit:
         # Here, because the model makes fits and so imports this module.
         from analytics.response.model import ResponseModel
 
-        settings, read, population = archive.unpack(content)
+        settings, read, population, proof = archive.unpack(content)
         model = ResponseModel(
             **settings
             | {
@@ -239,7 +242,7 @@ class ResponseFit:
                 "covariates": tuple(settings["covariates"]),
             }
         )
-        return cls(model, model.state(read, population))
+        return cls(model, model.state(read, population), proof)
 
     def save(self, path: str | Path) -> None:
         """Write the fit to a file."""

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.response import ResponseModel
+from analytics.response.evidence import Evidence
 from data import OWNER, Viewer, athletes, fits, freshness
 
 SERIES = {"kind": "critical_power", "power_source": "stryd", "duration_s": None}
@@ -99,3 +102,37 @@ def test_a_fit_is_only_for_those_who_may_see_everyone_in_it(mara, fit):
 
 def test_without_a_fit_there_is_none(con):
     assert fits.latest(con, OWNER) is None
+    assert fits.previous(con, OWNER, **SERIES) is None
+
+
+def test_the_previous_fit_of_a_series_is_the_last_but_one(mara, fit):
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    assert fits.previous(mara, OWNER, **SERIES) is None
+    fits.save(mara, ResponseModel(level=0.7).fit(*data_of("mara")), **SERIES, seconds=0.5)
+    fits.save(mara, fit, **{**SERIES, "power_source": "garmin"}, seconds=0.5)
+
+    saved = fits.previous(mara, OWNER, **SERIES)
+
+    assert saved.fit_id == first
+    assert saved.fit.data_sha256 == fit.data_sha256
+    assert fits.previous(mara, Viewer("stranger"), **SERIES) is None
+
+
+def test_a_previous_fit_that_this_version_cannot_read_is_passed_over(mara, fit):
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    second = fits.save(mara, ResponseModel(level=0.7).fit(*data_of("mara")), **SERIES, seconds=0.5)
+    fits.save(mara, ResponseModel(level=0.6).fit(*data_of("mara")), **SERIES, seconds=0.5)
+    mara.execute("UPDATE fits SET content = 'PK'::BLOB WHERE fit_id = $fit_id", {"fit_id": second})
+
+    assert fits.previous(mara, OWNER, **SERIES).fit_id == first
+
+
+def test_evidence_is_saved_with_the_fit(mara, fit):
+    found = pd.DataFrame({"athlete_id": ["mara"], "verdict": ["not_shown"], "n_tests": [5]})
+    assessed = replace(fit, proof=Evidence(*[found] * 7))
+
+    fits.save(mara, fit, **SERIES, seconds=0.5)
+    fits.save(mara, assessed, **SERIES, seconds=0.5)
+
+    pd.testing.assert_frame_equal(fits.latest(mara, OWNER).fit.proof.athletes, found)
+    assert len(fits.fits(mara, OWNER)) == 1

@@ -1,6 +1,8 @@
 """A fit from data to answers."""
 
+import hashlib
 import io
+import json
 
 import numpy as np
 import pandas as pd
@@ -103,12 +105,18 @@ def test_what_is_no_saved_fit_is_refused(fit):
             ResponseFit.loads(other)
 
 
-def test_a_fit_of_an_earlier_format_is_refused():
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_fit_of_an_earlier_format_is_refused(number):
     file = io.BytesIO()
-    np.savez_compressed(file, about=np.frombuffer(b"{}", dtype=np.uint8))
+    about = json.dumps({"format": number}).encode()
+    np.savez_compressed(file, about=np.frombuffer(about, dtype=np.uint8))
+    content = file.getvalue()
+    if number > 1:
+        content = b"plyopower response fit\n" + hashlib.sha256(content).digest() + content
 
-    with pytest.raises(InputError, match=r"saved in format 1; this version reads 2\. Fit again"):
-        ResponseFit.loads(file.getvalue())
+    message = rf"saved in format {number}; this version reads 3\. Fit again"
+    with pytest.raises(InputError, match=message):
+        ResponseFit.loads(content)
 
 
 def test_a_population_of_other_priors_is_refused(fit, monkeypatch):
