@@ -112,6 +112,17 @@ class Moments:
             self.node_weight + other.node_weight,
         )
 
+    def __sub__(self, other: "Moments") -> "Moments":
+        """Take one set of athletes out of another that holds it."""
+        return Moments(
+            self.log_evidence - other.log_evidence,
+            self.first - other.first,
+            self.second - other.second,
+            self.known - other.known,
+            self.pull - other.pull,
+            self.node_weight - other.node_weight,
+        )
+
 
 def moments(found: Expectation) -> Moments:
     """Sum what the M-step needs over the athletes of a block."""
@@ -130,3 +141,18 @@ def moments(found: Expectation) -> Moments:
         pull=np.einsum("aij,akl->ijkl", own, own),
         node_weight=found.weight.sum(axis=0),
     )
+
+
+def each(found: Expectation) -> list[Moments]:
+    """Return the same of each athlete of a block."""
+    return [
+        moments(
+            Expectation(
+                found.log_evidence[one],
+                found.weight[one],
+                found.z[:, one],
+                found.covariance[:, :, one],
+            )
+        )
+        for one in (slice(i, i + 1) for i in range(len(found.weight)))
+    ]

@@ -128,12 +128,12 @@ class Choice(NamedTuple):
     recent: Index
     values: tuple[Index, Index, Index, Index]
 
-    def marginals(self, whole: Weights) -> Weights:
+    def marginals(self, whole: tuple[Vector, ...]) -> Weights:
         """Return the weights of its values, from those of the whole grid."""
         return _restricted(whole, self.values)
 
 
-def _restricted(weights: Weights, values: tuple[Index, Index, Index, Index]) -> Weights:
+def _restricted(weights: tuple[Vector, ...], values: tuple[Index, Index, Index, Index]) -> Weights:
     gain, d50, gamma, recent = (
         weight[some] / weight[some].sum() for weight, some in zip(weights, values, strict=True)
     )

@@ -92,24 +92,20 @@ def estimate(
     now = start
     for iteration in range(longest):
         sums = reduce(add, e_step(now))
-        following = _maximised(prior, now, literature, sums)
+        following = maximised(prior, now, literature, sums)
         gain, now = following.log_posterior - now.log_posterior, following
         if iteration and abs(gain) < TOLERANCE:
             break
     return now
 
 
-def _maximised(prior: Prior, now: Setting, literature: Setting, sums: Moments) -> Setting:
-    """Return the M-step's setting; its log posterior is that of ``now``."""
+def maximised(prior: Prior, now: Setting, literature: Setting, sums: Moments) -> Setting:
+    """Return the setting one step of EM leads to; its log posterior is that of ``now``.
+
+    ``sums`` are those of the athletes under ``now``.
+    """
     factor, n_athletes = now.factor, sums.node_weight.sum()
-    root = np.sqrt(np.diag(literature.mean_covariance))
-    scaled = factor / root[:, None]
-    values, vectors = np.linalg.eigh(sums.known)
-    # Information is not negative, even where an athlete's posterior has two humps.
-    information = scaled.T @ scaled + (vectors * np.maximum(values, 0.0)) @ vectors.T
-    lower = np.linalg.cholesky(information)
-    gradient = sums.first + scaled.T @ ((literature.mean - now.mean) / root)
-    shift = np.linalg.solve(lower.T, np.linalg.solve(lower, gradient))
+    mean, lower = mean_step(now, literature, sums)
     half = np.linalg.solve(lower, factor.T)
     uncertainty = np.linalg.solve(lower.T, np.linalg.solve(lower, np.eye(len(lower))))
     # Athletes scatter about a mean that is itself uncertain: without it the spread comes out small.
@@ -120,11 +116,33 @@ def _maximised(prior: Prior, now: Setting, literature: Setting, sums: Moments) -
     return Setting(
         noise=now.noise,
         log_posterior=_log_posterior(prior, now, literature, sums) - np.log(np.diag(lower)).sum(),
-        mean=now.mean + factor @ shift,
+        mean=mean,
         mean_covariance=half.T @ half,
         spread=factor @ change @ factor.T,
         marginals=_marginals(prior, literature, sums.node_weight),
     )
+
+
+def mean_step(now: Setting, literature: Setting, sums: Moments) -> tuple[Vector, Vector]:
+    """Take one Newton step in the population's mean, all else held.
+
+    Returns
+    -------
+    ndarray, shape (p,)
+        The mean it leads to.
+    ndarray, shape (p, p)
+        Lower Cholesky factor of the information on the mean, in the unit of ``now.factor``.
+    """
+    factor = now.factor
+    root = np.sqrt(np.diag(literature.mean_covariance))
+    scaled = factor / root[:, None]
+    values, vectors = np.linalg.eigh(sums.known)
+    # Information is not negative, even where an athlete's posterior has two humps.
+    information = scaled.T @ scaled + (vectors * np.maximum(values, 0.0)) @ vectors.T
+    lower = np.linalg.cholesky(information)
+    gradient = sums.first + scaled.T @ ((literature.mean - now.mean) / root)
+    shift = np.linalg.solve(lower.T, np.linalg.solve(lower, gradient))
+    return now.mean + factor @ shift, lower
 
 
 def _power(matrix: Vector, exponent: float) -> Vector:
