@@ -1,5 +1,6 @@
 """What a fit answers: responses, predictions, a summary, each with its interval."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -12,6 +13,7 @@ from analytics.errors import InputError
 from analytics.response import archive, curves, logs, priors, proofs, summaries, threads
 from analytics.response.blocks import ordered_map
 from analytics.response.evidence import Evidence
+from analytics.response.evidence.assess import assess
 from analytics.response.prediction import predict
 from analytics.response.state import State, updated
 
@@ -214,6 +216,33 @@ class ResponseFit:
         log = logs.read_one(athlete_id, loads, tests, model.covariates, model.dose_unit_au)
         proof = None if self.proof is None else proofs.without(self.proof, athlete_id)
         return replace(self, state=updated(self.state, log), proof=proof)
+
+    def evidence(self) -> pd.DataFrame:
+        """Return one verdict per athlete, with the numbers behind it.
+
+        Read off :attr:`proof`; computed on the spot, in seconds, if the fit was not assessed.
+
+        Returns
+        -------
+        DataFrame
+            As ``athletes`` of :class:`analytics.response.evidence.Evidence`.
+        """
+        proof = self.assessed().proof
+        return pd.DataFrame() if proof is None else proof.athletes.copy()
+
+    def assessed(self, on_progress: Callable[[int, int], None] | None = None) -> Self:
+        """Return the fit with its evidence; athletes that were judged before are kept as they are.
+
+        Parameters
+        ----------
+        on_progress : callable, optional
+            Told how many athletes are done, of how many. What it raises ends the assessment.
+        """
+        if self.proof is not None and len(self.proof.athletes) == len(self.athlete_ids):
+            return self
+        model = self.model
+        proof = assess(self.state, model.level, model.covariates, on_progress, self.proof)
+        return replace(self, proof=proof)
 
     def dumps(self) -> bytes:
         """Return the fit as bytes: data, settings, population and evidence, no pickle."""

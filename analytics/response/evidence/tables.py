@@ -58,12 +58,12 @@ def exposure_numbers(exposures: pd.DataFrame) -> dict[str, object]:
 
     Of several athletes each is taken about its own mean, with lines of its own.
     """
-    squares = np.zeros(4)
+    squares = [np.zeros(4)]
     for _, one in exposures.groupby("athlete_id"):
         day = one["date"].to_numpy().astype("datetime64[D]").astype(float)
         exposure, run = one["exposure_au"].to_numpy(), one["run_relative"].to_numpy()
-        squares += separation.explained(exposure, day, run)
-    total, *left = squares
+        squares.append(np.array(separation.explained(exposure, day, run)))
+    total, *left = np.sum(squares, axis=0)
     both, time, run = (1.0 - np.array(left) / total) if total > 0 else np.full(3, np.nan)
     return {
         "r2_calendar": float(both),
