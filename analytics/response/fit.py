@@ -1,6 +1,7 @@
 """What a fit answers: responses, predictions, a summary, each with its interval."""
 
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -10,10 +11,22 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.response import archive, curves, logs, priors, proofs, summaries, threads
-from analytics.response.blocks import ordered_map
+from analytics.response import (
+    answers,
+    archive,
+    curves,
+    influence,
+    logs,
+    next_tests,
+    parameters,
+    priors,
+    proofs,
+    residuals,
+    shrinkage,
+    summaries,
+    threads,
+)
 from analytics.response.evidence import Evidence
-from analytics.response.evidence.assess import assess
 from analytics.response.prediction import predict
 from analytics.response.state import State, updated
 
@@ -96,26 +109,43 @@ class ResponseFit:
         """
         weekly = curves.doses(weekly_dose_au)
         loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
-        everyone = list(range(len(self.athlete_ids)))
-        chosen = everyone if athlete_id is None else [self.state.position(athlete_id)]
-        share = self._level(level)
         with threads.single():
-            found = ordered_map(
-                lambda i: curves.band(curves.athlete(self.state, i, loading), share), chosen
+            return answers.response(
+                self.state, self._chosen(athlete_id), weekly, loading, self._level(level)
             )
-        ids = [self.athlete_ids[i] for i in chosen]
-        return pd.DataFrame(
-            {
-                "athlete_id": np.repeat(ids, len(weekly)),
-                "weekly_dose_au": np.tile(weekly, len(ids)),
-                **{
-                    name: np.concatenate([getattr(b, name) for b in found])
-                    for name in curves.Band._fields
-                },
-            }
-        )
 
-    def cohort_response(self, weekly_dose_au: npt.ArrayLike, weeks: int = 8) -> pd.DataFrame:
+    def gain_probability(
+        self,
+        weekly_dose_au: npt.ArrayLike,
+        athlete_id: str | None = None,
+        weeks: int = 8,
+        above_percent: float | None = None,
+        reference_dose_au: float = 0.0,
+    ) -> pd.DataFrame:
+        """Return how probable it is that power changes by more than so many percent.
+
+        Parameters
+        ----------
+        above_percent : float, optional
+            In %; by default ``swc_percent``, the smallest change worth having.
+
+        Returns
+        -------
+        DataFrame
+            ``athlete_id``, ``weekly_dose_au``, ``probability`` (0 to 1): of the change that
+            :meth:`response` speaks of, from its distribution function.
+        """
+        weekly = curves.doses(weekly_dose_au)
+        loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
+        above = self.model.swc_percent if above_percent is None else above_percent
+        with threads.single():
+            return answers.gain_probability(
+                self.state, self._chosen(athlete_id), weekly, loading, above
+            )
+
+    def cohort_response(
+        self, weekly_dose_au: npt.ArrayLike, weeks: int = 8, reference_dose_au: float = 0.0
+    ) -> pd.DataFrame:
         """Return the mean response of the population, and that of an athlete not yet seen.
 
         With fewer than four athletes this is the literature's.
@@ -127,18 +157,9 @@ class ResponseFit:
             mean, ``new_lower``, ``new_upper`` of a new athlete, in %.
         """
         weekly = curves.doses(weekly_dose_au)
-        loading = curves.contrast(self.state, weekly, weeks)
+        loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
         with threads.single():
-            mean = curves.band(curves.average(self.state, loading), self.model.level)
-            new = curves.band(curves.newcomer(self.state, loading), self.model.level)
-        return pd.DataFrame(
-            {
-                "weekly_dose_au": weekly,
-                **mean._asdict(),
-                "new_lower": new.lower,
-                "new_upper": new.upper,
-            }
-        )
+            return answers.cohort_response(self.state, weekly, loading, self.model.level)
 
     def predict(self, loads: pd.DataFrame) -> pd.DataFrame:
         """Predict power on each day of any loads, past or planned.
@@ -190,12 +211,74 @@ class ResponseFit:
         return summaries.tests(self.state)
 
     def draws(
-        self, athlete_id: str, weekly_dose_au: npt.ArrayLike, n: int, seed: int, weeks: int = 8
+        self,
+        athlete_id: str,
+        weekly_dose_au: npt.ArrayLike,
+        n: int,
+        seed: int,
+        weeks: int = 8,
+        reference_dose_au: float = 0.0,
     ) -> Vector:
         """Draw response curves of one athlete, shape (n, n_doses), in %."""
-        loading = curves.contrast(self.state, curves.doses(weekly_dose_au), weeks)
+        weekly = curves.doses(weekly_dose_au)
+        loading = curves.contrast(self.state, weekly, weeks, reference_dose_au)
         with threads.single():
             return curves.draws(self.state, self.state.position(athlete_id), loading, n, seed)
+
+    def parameters(self, athlete_id: str | None = None) -> pd.DataFrame:
+        """Return the weights of each nonlinear parameter's values beside their prior.
+
+        As :func:`analytics.response.parameters.parameters`; of all athletes by default.
+        """
+        position = None if athlete_id is None else self.state.position(athlete_id)
+        return parameters.parameters(self.state, position)
+
+    def shrinkage(self, weekly_dose_au: float = 100.0, weeks: int = 8) -> pd.DataFrame:
+        """Return each athlete's own estimate beside the pooled one.
+
+        As :func:`analytics.response.shrinkage.shrinkage`.
+        """
+        with threads.single():
+            return shrinkage.shrinkage(self.state, weekly_dose_au, weeks, self.model.level)
+
+    def residuals(self, athlete_id: str | None = None) -> pd.DataFrame:
+        """Return what is left of each test used; of all athletes by default.
+
+        As :func:`analytics.response.residuals.residuals`.
+        """
+        with threads.single():
+            found = [residuals.residuals(self.state, i) for i in self._chosen(athlete_id)]
+        return pd.concat(found, ignore_index=True)
+
+    def influence(
+        self, athlete_id: str, weekly_dose_au: float = 100.0, weeks: int = 8
+    ) -> pd.DataFrame:
+        """Return an athlete's response without each of its test days, the population held.
+
+        As :func:`analytics.response.influence.influence`.
+        """
+        position = self.state.position(athlete_id)
+        with threads.single():
+            return influence.influence(
+                self.state, position, weekly_dose_au, weeks, self.model.level
+            )
+
+    def next_tests(
+        self,
+        athlete_id: str,
+        weekly_dose_au: float = 100.0,
+        weeks: int = 8,
+        n: Sequence[int] = (1, 2, 4, 8),
+        every_d: int = 14,
+    ) -> pd.DataFrame:
+        """Return the expected width of an athlete's interval after further tests.
+
+        As :func:`analytics.response.next_tests.next_tests`.
+        """
+        loading = curves.contrast(self.state, np.array([curves.one_dose(weekly_dose_au)]), weeks)
+        position, level = self.state.position(athlete_id), self.model.level
+        with threads.single():
+            return next_tests.next_tests(self.state, position, loading, level, n, every_d)
 
     def updated(self, athlete_id: str, loads: pd.DataFrame, tests: pd.DataFrame) -> Self:
         """Return the fit with the data of one athlete as they are now, population held.
@@ -240,6 +323,9 @@ class ResponseFit:
         """
         if self.proof is not None and len(self.proof.athletes) == len(self.athlete_ids):
             return self
+        # Here, because it is slow to import and whoever reads a saved fit never needs it.
+        from analytics.response.evidence.assess import assess
+
         model = self.model
         proof = assess(self.state, model.level, model.covariates, on_progress, self.proof)
         return replace(self, proof=proof)
@@ -281,6 +367,11 @@ class ResponseFit:
     def load(cls, path: str | Path) -> Self:
         """Read a fit from a file."""
         return cls.loads(Path(path).read_bytes())
+
+    def _chosen(self, athlete_id: str | None) -> list[int]:
+        if athlete_id is None:
+            return list(range(len(self.athlete_ids)))
+        return [self.state.position(athlete_id)]
 
     def _level(self, level: float | None) -> float:
         if level is None:
