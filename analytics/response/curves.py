@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr
 
 from analytics.errors import InputError
 from analytics.response import mixture
-from analytics.response.posterior import loadings
+from analytics.response.posterior import Posterior, loadings
 from analytics.response.state import State
 
 Vector = npt.NDArray[np.float64]
@@ -37,6 +38,16 @@ def doses(weekly_dose_au: npt.ArrayLike) -> Vector:
     return values
 
 
+def one_dose(dose_au: float, name: str = "weekly_dose_au") -> float:
+    """Return a weekly dose, or say what is wrong with it."""
+    values = np.asarray(dose_au, dtype=float)
+    if values.ndim > 0 or not 0 <= values <= LARGEST_WEEKLY_AU:
+        raise InputError(
+            f"{name} is one dose from 0 to {LARGEST_WEEKLY_AU:g} AU a week; got {dose_au}."
+        )
+    return float(values)
+
+
 def contrast(state: State, weekly: Vector, weeks: int, reference_au: float = 0.0) -> Vector:
     """Return loadings of (gain, fatigue) after standard weeks, less those of a reference dose.
 
@@ -44,7 +55,8 @@ def contrast(state: State, weekly: Vector, weeks: int, reference_au: float = 0.0
     -------
     ndarray, shape (n_doses, 2, n_nodes)
     """
-    gain, recent = state.grid.standard(np.r_[doses(reference_au), weekly], weeks)
+    reference = one_dose(reference_au, "reference_dose_au")
+    gain, recent = state.grid.standard(np.r_[reference, weekly], weeks)
     none = np.empty((len(weekly), 0))
     return loadings(gain[1:] - gain[0], recent[1:] - recent[0], none, state.grid.recent_scale)
 
@@ -57,9 +69,8 @@ class Components(NamedTuple):
     sd: Vector
 
 
-def athlete(state: State, position: int, loading: Vector) -> Components:
+def components(own: Posterior, loading: Vector) -> Components:
     """Return the posterior of one athlete's response, without its most improbable parts."""
-    own = state.posteriors[position]
     setting, node = np.nonzero(own.weight >= _lightest(own.weight.ravel()))
     kept = own.weight[setting, node]
     loads = loading[..., node]
@@ -67,6 +78,11 @@ def athlete(state: State, position: int, loading: Vector) -> Components:
     covariance = own.covariance[:2, :2][..., setting, node]
     variance = _variance(loads, covariance)
     return Components(kept / kept.sum(), mean, np.sqrt(variance))
+
+
+def athlete(state: State, position: int, loading: Vector) -> Components:
+    """Return the posterior of the response of one athlete of a fit."""
+    return components(state.posteriors[position], loading)
 
 
 def newcomer(state: State, loading: Vector) -> Components:
@@ -104,6 +120,28 @@ def band(found: Components, level: float) -> Band:
     lower, upper = mixture.quantile(*found, share=[tail, 1.0 - tail])
     mean = np.expm1(found.mean / 100.0 + 0.5 * (found.sd / 100.0) ** 2) @ found.weight
     return Band(100.0 * mean, 100.0 * np.expm1(lower / 100.0), 100.0 * np.expm1(upper / 100.0))
+
+
+def probability(found: Components, above_percent: float) -> Vector:
+    """Return the probability of more than so many percent at each dose: exact, without draws."""
+    least = 100.0 * np.log1p(above_percent / 100.0)
+    apart = found.mean - least
+    # Without width it is known on which side of the threshold a component lies.
+    above = np.where(found.sd > 0, ndtr(apart / np.where(found.sd > 0, found.sd, 1.0)), apart > 0)
+    share: Vector = above @ found.weight
+    return share
+
+
+def own_share(found: Components, before: float) -> float:
+    """Return the share of the uncertainty before an athlete's own tests that they took away.
+
+    ``before`` is the standard deviation of the first response for a newcomer, in log %.
+    """
+    if before == 0:
+        return 0.0
+    _, sd = mixture.moments(*found)
+    # A surprising answer can be less certain than the population was; it still has no share.
+    return float(np.clip(1.0 - (sd[0] / before) ** 2, 0.0, 1.0))
 
 
 def draws(state: State, position: int, loading: Vector, n: int, seed: int) -> Vector:

@@ -67,7 +67,7 @@ def predict(state: State, position: int, given: Log, level: float) -> Prediction
     at = columns(log, state.grid, state.convention, days, relative_to=known)
     with threads.single():
         parts = [
-            _under(state, position, s, at, days + log.first_day)
+            under(state, position, s, at, days + log.first_day)
             for s in range(len(state.population.settings))
         ]
     weight, mean, variance, scatter = (
@@ -118,7 +118,7 @@ def kriging(
     return weights.T, variance
 
 
-def _under(
+def under(
     state: State, position: int, s: int, at: Columns, days: npt.NDArray[np.int64]
 ) -> tuple[Vector, Vector, Vector, Vector]:
     """Return weight, mean, variance and a test's further variance of the components of a setting.

@@ -73,11 +73,9 @@ def _data(state: State, position: int) -> dict[str, object]:
 
 def _response(found: curves.Components, before: float, level: float) -> dict[str, object]:
     band = curves.band(found, level)
-    _, sd = mixture.moments(*found)
     return {
         "response_100_au_percent": band.mean[0],
         "response_100_au_lower": band.lower[0],
         "response_100_au_upper": band.upper[0],
-        # A surprising answer can be less certain than the population was; it still has no share.
-        "own_share": float(np.clip(1.0 - (sd[0] / before) ** 2, 0.0, 1.0)),
+        "own_share": curves.own_share(found, before),
     }
