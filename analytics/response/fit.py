@@ -200,10 +200,17 @@ class ResponseFit:
             ``n_days``; of these ``n_unknown_days``, ``n_filled_days`` (with the mean of the
             weeks before) and ``n_days_before_log`` (taken as without plyometrics, under
             ``history_before="none"``); the convention; doses in AU a week; the response in
-            %, its interval, and how much of it is the athlete's own (0 to 1).
+            %, its interval, ``p_gain`` (probability that it is above ``swc_percent``) and how
+            much of it is the athlete's own (0 to 1). Of the evidence the fit carries
+            ``skill_no_dose`` and ``skill_no_fatigue`` (1 less the squared error of forecasts
+            over that of the model without dose, without fatigue) and the ``verdict``; missing
+            and ``not_assessed`` where there is none.
         """
+        model = self.model
         with threads.single():
-            return summaries.summary(self.state, self.model.level, athlete_id)
+            return summaries.summary(
+                self.state, model.level, model.swc_percent, self.proof, athlete_id
+            )
 
     def tests(self) -> pd.DataFrame:
         """Return the tests given, and in ``is_used`` whether the training before each is known."""

@@ -1,30 +1,45 @@
 """A fit in one row per athlete, for people."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 
 from analytics.response import curves, mixture
+from analytics.response.blocks import ordered_map
 from analytics.response.design import dose
+from analytics.response.evidence import Evidence
 from analytics.response.history import LEAST_KNOWN_D
 from analytics.response.state import State
 
 WEEKS = 8
 DOSE_AU = 100.0
 USUAL_D = 28
+NOT_ASSESSED: Final = "not_assessed"
+"""Stands for the verdict of an athlete whose evidence was not looked at."""
+SKILLS: Final = ("skill_no_dose", "skill_no_fatigue")
 
 
-def summary(state: State, level: float, athlete_id: str | None = None) -> pd.DataFrame:
+def summary(
+    state: State,
+    level: float,
+    swc_percent: float,
+    proof: Evidence | None,
+    athlete_id: str | None = None,
+) -> pd.DataFrame:
     """Return what went into the fit and what came out, one row per athlete."""
     everyone = list(range(len(state.logs)))
     chosen = everyone if athlete_id is None else [state.position(athlete_id)]
     loading = curves.contrast(state, np.array([DOSE_AU]), WEEKS)
     _, before = mixture.moments(*curves.newcomer(state, loading))
-    return pd.DataFrame(
+    found = ordered_map(lambda i: curves.athlete(state, i, loading), chosen)
+    table = pd.DataFrame(
         [
-            _data(state, i) | _response(curves.athlete(state, i, loading), float(before[0]), level)
-            for i in chosen
+            _data(state, i) | _response(one, float(before[0]), level, swc_percent)
+            for i, one in zip(chosen, found, strict=True)
         ]
     )
+    return table.join(_assessed(table["athlete_id"], proof))
 
 
 def tests(state: State) -> pd.DataFrame:
@@ -71,11 +86,24 @@ def _data(state: State, position: int) -> dict[str, object]:
     }
 
 
-def _response(found: curves.Components, before: float, level: float) -> dict[str, object]:
+def _assessed(athlete_id: pd.Series, proof: Evidence | None) -> pd.DataFrame:
+    """Return verdict and skills of these athletes, on their index; of some there may be none."""
+    if proof is None:
+        known = pd.DataFrame(columns=[*SKILLS, "verdict"], index=[], dtype=float)
+    else:
+        known = proof.athletes.set_index("athlete_id")[[*SKILLS, "verdict"]]
+    found = known.reindex(athlete_id).set_index(athlete_id.index)
+    return found.assign(verdict=found["verdict"].astype("str").fillna(NOT_ASSESSED))
+
+
+def _response(
+    found: curves.Components, before: float, level: float, swc_percent: float
+) -> dict[str, object]:
     band = curves.band(found, level)
     return {
         "response_100_au_percent": band.mean[0],
         "response_100_au_lower": band.lower[0],
         "response_100_au_upper": band.upper[0],
+        "p_gain": curves.probability(found, swc_percent)[0],
         "own_share": curves.own_share(found, before),
     }

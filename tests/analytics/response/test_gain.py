@@ -77,6 +77,12 @@ def test_draws_of_a_contrast_are_the_quotient_of_the_same_curves(fit):
     np.testing.assert_allclose(1 + apart[:, 0], (1 + whole[:, 1]) / (1 + whole[:, 0]))
 
 
+def test_the_summary_says_how_probable_a_gain_worth_having_is(fit):
+    found = fit.gain_probability([100.0])["probability"]
+
+    np.testing.assert_allclose(fit.summary()["p_gain"], found)
+
+
 @pytest.mark.parametrize("above", [-100.0, float("nan"), float("inf")])
 def test_a_threshold_that_cannot_be_meant_is_refused(fit, above):
     with pytest.raises(InputError, match="above_percent is a change in %, above -100"):

@@ -68,3 +68,24 @@ def test_a_column_of_mixed_types_is_a_mistake_of_ours(fit, proof):
 
     with pytest.raises(TypeError, match=r"athletes\.excludes_zero holds more than text"):
         replace(fit, proof=replace(proof, athletes=mixed)).dumps()
+
+
+def test_the_summary_says_what_evidence_the_fit_carries(fit, proof):
+    columns = ["skill_no_dose", "skill_no_fatigue", "verdict"]
+    found = pd.DataFrame(
+        {
+            "athlete_id": ["runner-001"],
+            "skill_no_dose": [0.1],
+            "skill_no_fatigue": [np.nan],
+            "verdict": ["not_shown"],
+        }
+    )
+
+    silent = fit.summary()[columns]
+    said = replace(fit, proof=replace(proof, athletes=found)).summary()[columns]
+
+    assert silent["verdict"].tolist() == ["not_assessed"] * 2
+    assert silent[columns[:2]].isna().all(axis=None)
+    assert said["verdict"].tolist() == ["not_assessed", "not_shown"]
+    assert said["skill_no_dose"].tolist()[1] == 0.1
+    assert (silent.dtypes == said.dtypes).all()
