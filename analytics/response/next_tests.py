@@ -12,6 +12,8 @@ from analytics.errors import InputError
 from analytics.response import curves, history
 from analytics.response.design import Columns, Design, columns, dose
 from analytics.response.logs import Log
+from analytics.response.posterior import loadings
+from analytics.response.prediction import under
 from analytics.response.state import State, conditioned
 
 MOST: Final = 100
@@ -28,10 +30,10 @@ def next_tests(
 ) -> pd.DataFrame:
     """Return the expected width of one athlete's interval after further tests.
 
-    The usual training goes on: the mean of the last 28 days. Given the time constants, the
-    half-dose and the noise, how certain an answer will be depends on when a test is made, not
-    on its outcome; that variance is exact. What the tests would tell about those parameters
-    themselves is not counted, so the width is a little larger than it will be.
+    The usual training goes on: the mean of the last 28 days. At each node of the grid how
+    certain an answer will be depends on when tests are made, not on their outcome: that
+    variance is exact. Nodes keep their weights, which is what they are expected to be, and
+    differ as they will if the tests come out as forecast.
 
     Parameters
     ----------
@@ -64,14 +66,14 @@ def next_tests(
     else:
         design = state.designs[position]
         after = conditioned(state, [joined(design, further, int(one)) for one in numbers])
-        found = [now, *(replace(now, covariance=one.covariance) for one in after[1:])]
+        found = [now, *(replace(one, weight=now.weight) for one in after[1:])]
     bands = [one and curves.band(curves.components(one, loading), level) for one in found]
     width = [float(band.upper[0] - band.lower[0]) if band else np.nan for band in bands]
     return pd.DataFrame({"n_tests": numbers, "width": width})
 
 
 def planned(state: State, position: int, n: int, every_d: int) -> Design | None:
-    """Return the tests to come, their power left open at 0; None if the training is unknown."""
+    """Return the tests to come, as they are forecast; None if the training is unknown."""
     known, design, convention = state.logs[position], state.designs[position], state.convention
     log = continued(known, n * every_d)
     days = known.n_days - 1 + every_d * np.arange(1, n + 1)
@@ -79,14 +81,29 @@ def planned(state: State, position: int, n: int, every_d: int) -> Design | None:
     if n and not usable[-1]:
         return None
     days = days[usable]
+    at = columns(log, state.grid, convention, days, relative_to=known)
     se = np.median(design.se) if len(design.se) else convention.default_se_percent
     return replace(
         design,
         day=days + log.first_day,
-        log_power=np.zeros(len(days)),
+        log_power=forecast(state, position, at, days + log.first_day),
         se=np.full(len(days), se),
-        columns=columns(log, state.grid, convention, days, relative_to=known),
+        columns=at,
     )
+
+
+def forecast(
+    state: State, position: int, at: Columns, days: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Return the log power to expect on days, less the design's level; shape (n,), in log %."""
+    own = state.posteriors[position]
+    if len(state.designs[position].day) == 0:
+        # The level is anyone's guess, and tells nothing: only what is above it counts.
+        apart = loadings(at.gain, at.recent, at.other, state.grid.recent_scale)
+        level: npt.NDArray[np.float64] = np.einsum("tpj,psj,sj->t", apart, own.mean, own.weight)
+        return level
+    parts = [under(state, position, s, at, days) for s in range(len(own.weight))]
+    return np.sum([mean @ weight for weight, mean, _, _ in parts], axis=0)
 
 
 def continued(log: Log, days: int) -> Log:

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.errors import InputError
-from analytics.response import ResponseModel, logs, next_tests
+from analytics.response import ResponseModel, logs
 from analytics.response.shrinkage import WIDE_PERCENT
 from tests.analytics.response import cohort
 
@@ -158,63 +157,3 @@ def test_without_tests_nothing_has_influence(fit, made):
     own = made.loads[made.loads["athlete_id"] == "runner-002"]
 
     assert fit.updated("runner-002", own, made.tests.head(0)).influence("runner-002").empty
-
-
-@pytest.mark.parametrize("power_w_kg", [3.0, 4.4])
-def test_next_tests_leave_the_variance_that_tests_of_any_power_would(fit, made, power_w_kg):
-    own = made.loads[made.loads["athlete_id"] == "runner-001"].assign(run_load_au=40.0)
-    tests = made.tests[made.tests["athlete_id"] == "runner-001"]
-    usual = own["plyo_dose_au"].tail(28).mean()
-    days = pd.date_range(own["date"].max(), periods=43)[1:].astype(own["date"].dtype)
-    later = pd.DataFrame({"date": days, "plyo_dose_au": usual, "run_load_au": 40.0})
-    more = pd.DataFrame({"date": days[13::14], "power_w_kg": power_w_kg, "se_w_kg": np.nan})
-    now = fit.updated("runner-001", own, tests.assign(se_w_kg=np.nan))
-    planned = next_tests.planned(now.state, 1, 3, 14)
-
-    then = now.updated(
-        "runner-001",
-        pd.concat([own, later.assign(athlete_id="runner-001")]),
-        pd.concat([tests.assign(se_w_kg=np.nan), more.assign(athlete_id="runner-001")]),
-    ).state
-
-    design = next_tests.joined(now.state.designs[1], planned, 3)
-    np.testing.assert_array_equal(design.day, then.designs[1].day)
-    (ours,) = next_tests.conditioned(now.state, [design])
-    np.testing.assert_allclose(
-        ours.covariance, then.posteriors[1].covariance, rtol=1e-8, atol=1e-10
-    )
-
-
-def test_every_next_test_narrows_the_answer(fit):
-    found = fit.next_tests("runner-001", n=(8, 1, 4), every_d=21)
-    now = fit.response([100.0], athlete_id="runner-001").iloc[0]
-
-    assert found["n_tests"].tolist() == [0, 1, 4, 8]
-    assert found["width"][0] == pytest.approx(now["upper"] - now["lower"])
-    assert (np.diff(found["width"]) < 0).all()
-
-
-def test_what_next_tests_bring_is_unknown_where_the_training_is(fit, made):
-    own = made.loads[made.loads["athlete_id"] == "runner-001"]
-    unknown = own.assign(plyo_dose_au=own["plyo_dose_au"].mask(np.arange(len(own)) > 300))
-    tests = made.tests[made.tests["athlete_id"] == "runner-001"]
-
-    found = fit.updated("runner-001", unknown, tests).next_tests("runner-001", n=(1, 2))
-
-    assert found["width"].isna().tolist() == [False, True, True]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"n": (1, -2)}, "n holds whole numbers of tests from 0 to 100"),
-        ({"n": (1.5,)}, "n holds whole numbers of tests"),
-        ({"n": (1000,)}, "n holds whole numbers of tests"),
-        ({"every_d": 0}, "every_d is a whole number of days, 1 or more; got 0"),
-        ({"weekly_dose_au": [1.0, 2.0]}, "weekly_dose_au is one dose from 0 to 20000"),
-        ({"weekly_dose_au": float("nan")}, "weekly_dose_au is one dose"),
-    ],
-)
-def test_next_tests_that_cannot_be_meant_are_refused(fit, arguments, message):
-    with pytest.raises(InputError, match=message):
-        fit.next_tests("runner-001", **arguments)
