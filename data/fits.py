@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import pandas as pd
@@ -208,33 +208,7 @@ def latest(
     duration_s : float, optional
         Of the time trial, in s. With ``kind`` and without a duration, a fit without one.
     """
-    sql = """
-        SELECT fit_id, created_at, kind, power_source, duration_s, data_sha256, model_version,
-            seconds, content
-        FROM fits
-        WHERE fit_id NOT IN (
-                SELECT fit_id FROM fit_athletes
-                WHERE athlete_id NOT IN (SELECT athlete_id FROM visible_athletes($viewer))
-            )
-            AND ($athlete_id IS NULL OR fit_id IN (
-                SELECT fit_id FROM fit_athletes WHERE athlete_id = $athlete_id))
-            AND ($kind IS NULL
-                OR (kind = $kind AND duration_s IS NOT DISTINCT FROM $duration_s))
-            AND ($power_source IS NULL OR power_source = $power_source)
-        ORDER BY fit_id DESC
-        LIMIT 1
-    """
-    arguments = {
-        "viewer": viewer,
-        "athlete_id": athlete_id,
-        "kind": kind,
-        "power_source": power_source,
-        "duration_s": duration_s,
-    }
-    row = con.execute(sql, arguments).fetchone()
-    if row is None:
-        return None
-    return _saved(row)
+    return _newest(con, viewer, (athlete_id, kind, power_source, duration_s))
 
 
 def previous(
@@ -249,6 +223,22 @@ def previous(
 
     One that this version cannot read is passed over.
     """
+    passed = 0
+    while True:
+        passed += 1
+        try:
+            return _newest(con, viewer, (None, kind, power_source, duration_s), passed)
+        except InputError:  # of an older version
+            continue
+
+
+def _newest(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    wanted: tuple[str | None, str | None, str | None, float | None],
+    passed: int = 0,
+) -> SavedFit | None:
+    """Return the newest fit of an athlete, kind, source and duration, so many passed over."""
     sql = """
         SELECT fit_id, created_at, kind, power_source, duration_s, data_sha256, model_version,
             seconds, content
@@ -257,21 +247,18 @@ def previous(
                 SELECT fit_id FROM fit_athletes
                 WHERE athlete_id NOT IN (SELECT athlete_id FROM visible_athletes($viewer))
             )
-            AND kind = $kind AND duration_s IS NOT DISTINCT FROM $duration_s
-            AND power_source = $power_source
+            AND ($athlete_id IS NULL OR fit_id IN (
+                SELECT fit_id FROM fit_athletes WHERE athlete_id = $athlete_id))
+            AND ($kind IS NULL
+                OR (kind = $kind AND duration_s IS NOT DISTINCT FROM $duration_s))
+            AND ($power_source IS NULL OR power_source = $power_source)
         ORDER BY fit_id DESC
         LIMIT 1 OFFSET $passed
     """
-    series: dict[str, Any] = {"kind": kind, "power_source": power_source, "duration_s": duration_s}
-    passed = 1
-    while row := con.execute(sql, series | {"viewer": viewer, "passed": passed}).fetchone():
-        try:
-            return _saved(row)
-        except InputError:  # of an older version
-            passed += 1
-    return None
-
-
-def _saved(row: tuple[Any, ...]) -> SavedFit:
+    names = ("athlete_id", "kind", "power_source", "duration_s")
+    arguments = {"viewer": viewer, "passed": passed, **dict(zip(names, wanted, strict=True))}
+    row = con.execute(sql, arguments).fetchone()
+    if row is None:
+        return None
     *facts, content = row
     return SavedFit(**dict(zip(_FACTS, facts, strict=True)), fit=ResponseFit.loads(content))
