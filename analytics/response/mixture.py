@@ -10,7 +10,7 @@ Vector = npt.NDArray[np.float64]
 
 _ITERATIONS: Final = 60
 _TOLERANCE: Final = 1e-5
-"""Newton step, in standard deviations, after which the error left is about its square."""
+"""Newton step, in standard deviations of the narrowest component, that leaves about its square."""
 _NARROW: Final = 1e-9
 """Bracket, in standard deviations, that needs no further halving."""
 _FAR: Final = 12.0
@@ -73,6 +73,7 @@ def _root(weight: Vector, mean: Vector, sd: Vector, level: float) -> Vector:
     z = (mean - centre[:, None]) / unit[:, None]
     width = np.maximum(sd / unit[:, None], 1e-9)
     low, high = (z - _FAR * width).min(axis=-1), (z + _FAR * width).max(axis=-1)
+    small = _TOLERANCE * np.minimum(width.min(axis=-1), 1.0)
     x = np.clip(np.full(len(z), ndtri(level)), low, high)
     for _ in range(_ITERATIONS):
         standard = (x[:, None] - z) / width
@@ -80,7 +81,7 @@ def _root(weight: Vector, mean: Vector, sd: Vector, level: float) -> Vector:
         density = np.sum(weight * np.exp(-0.5 * standard**2) / width, axis=-1) / np.sqrt(2 * np.pi)
         low, high = np.where(excess < 0, x, low), np.where(excess < 0, high, x)
         step = x - excess / np.maximum(density, 1e-300)
-        near = np.abs(step - x) < _TOLERANCE
+        near = np.abs(step - x) < small
         done = near | (high - low < _NARROW)
         x = np.where(near | ((step > low) & (step < high)), step, 0.5 * (low + high))
         if (done | ~wide).all():
