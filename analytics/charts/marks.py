@@ -94,8 +94,9 @@ def note(  # noqa: PLR0913 - each says where
     anchor: tuple[str, str] = ("left", "bottom"),
     ref: tuple[str, str] = ("x domain", "y domain"),
     is_muted: bool = False,
+    shift_px: int = 0,
 ) -> None:
-    """Write a short text into the plot."""
+    """Write a short text into the plot, so many pixels to the right of its place."""
     figure.add_annotation(
         text=text,
         x=at[0],
@@ -104,7 +105,8 @@ def note(  # noqa: PLR0913 - each says where
         yref=ref[1],
         xanchor=anchor[0],
         yanchor=anchor[1],
-        align="left",
+        align=anchor[0] if anchor[0] in ("left", "right") else "center",
+        xshift=shift_px,
         showarrow=False,
         font={"size": 12, "color": palette.muted if is_muted else palette.ink},
     )

@@ -79,7 +79,9 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         "%{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)"
         "<extra></extra>",
     )
-    ends = [LineEnd(name, wide["mean"].iloc[-1])]
+    # On the side of the line's end that the line does not come from.
+    rises = wide["mean"].iloc[-1] >= wide["mean"].iloc[-1 - len(wide) // 5]
+    ends = [LineEnd(name, wide["mean"].iloc[-1], is_above=rises)]
     if truth is not None:
         ends += _truth(figure, truth, wide, palette)
     marks.zero(figure, palette)
@@ -156,10 +158,13 @@ def _truth(
         return [LineEnd("planted truth", last, is_above=last > beside)]
     marks.note(
         figure,
-        f"planted truth, known to {last_au:.0f} AU",
+        f"planted truth (to {last_au:.0f} AU)",
         palette,
         at=(last_au, last),
-        anchor=("left", "bottom" if last > beside else "top"),
+        anchor=(
+            "right" if last_au > last_drawn / 2 else "left",
+            "bottom" if last > beside else "top",
+        ),
         ref=("x", "y"),
     )
     return []
@@ -198,4 +203,10 @@ def _own_doses(figure: go.Figure, own: OwnDoses, largest_drawn_au: float, palett
         yref="y domain",
         line={"color": palette.dose, "width": 6},
     )
-    marks.note(figure, f" own doses, 0 to {own.largest_au:.0f} AU a week", palette, at=(0.0, 0.015))
+    marks.note(
+        figure,
+        f"own doses, 0 to {own.largest_au:.0f} AU a week",
+        palette,
+        at=(0.0, 0.015),
+        shift_px=4,
+    )

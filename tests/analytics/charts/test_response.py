@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import template
-from analytics.charts.forecast import fitted, made_before
+from analytics.charts.forecast import fitted
 from analytics.charts.response import OwnDoses, curve
 
 DOSE = np.linspace(0.0, 400.0, 41)
@@ -55,3 +55,33 @@ def test_tests_that_were_not_used_are_hollow():
         if t.mode == "markers"
     }
     assert symbols == {"test": "circle", "test, not used": "circle-open"}
+
+
+def test_a_curve_that_is_not_the_athletes_own_is_muted_and_dashed(bands):
+    figure = curve(*bands, template.LIGHT, name="cohort's curve", swc_percent=1.0, look="borrowed")
+    (line,) = [trace for trace in figure.data if trace.name == "cohort's curve"]
+    assert (line.line.color, line.line.dash) == (template.LIGHT.muted, "dash")
+
+
+def test_a_curve_that_cannot_be_read_as_the_doses_effect_stands_on_hatched_ground(bands):
+    figure = curve(*bands, template.DARK, name="expected", swc_percent=1.0, look="confounded")
+    assert figure.data[0].fillpattern.shape == "/"
+    assert figure.data[0].fillpattern.fgcolor == template.DARK.confounded
+
+
+def test_a_truth_that_ends_before_the_curve_says_so(bands):
+    truth = pd.DataFrame({"weekly_dose_au": DOSE[:21], "response_percent": DOSE[:21] / 100})
+    figure = curve(*bands, template.LIGHT, name="expected", swc_percent=1.0, truth=truth)
+    assert "planted truth (to 200 AU)" in [note.text for note in figure.layout.annotations]
+
+
+@pytest.mark.parametrize("last", [-1.0, 0.2, 1.0, 1.05, 2.0, 4.0])
+def test_labels_at_the_ends_of_lines_do_not_touch(bands, last):
+    truth = pd.DataFrame({"weekly_dose_au": DOSE, "response_percent": last * DOSE / 400})
+    ended = [band.assign(mean=DOSE / 400) for band in bands]
+    figure = curve(*ended, template.LIGHT, name="expected", swc_percent=1.0, truth=truth)
+    low, high = figure.layout.yaxis.range
+    ends = sorted(note.y for note in figure.layout.annotations if note.xref == "x domain")
+    assert len(ends) == 3
+    assert min(np.diff(ends)) > 0.06 * (high - low)
+    assert low < ends[0] < ends[-1] < high
