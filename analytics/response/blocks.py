@@ -119,8 +119,8 @@ def statistics(block: Block, noise: Noise, recent_scale: Vector) -> Statistics:
     diagonal = np.diagonal(lower, axis1=-2, axis2=-1)
     n_tests = np.isfinite(block.se).sum(axis=-1)
     constant = -np.sum(np.log(diagonal), axis=-1) - 0.5 * np.log(2 * np.pi) * (n_tests - 1)
-    parts = np.split(white, [n_fixed, n_fixed + n_recent], axis=-1)
-    return of_white(*parts, np.where(n_tests > 0, constant, 0.0), recent_scale)
+    fixed, recent, gain = np.split(white, [n_fixed, n_fixed + n_recent], axis=-1)
+    return of_white(fixed, recent, gain, np.where(n_tests > 0, constant, 0.0), recent_scale)
 
 
 def of_white(
