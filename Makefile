@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8501
 
-.PHONY: app test check bench pictures format clean
+.PHONY: app test check bench calibration pictures format clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -34,7 +34,11 @@ format: $(READY)
 	$(BIN)/ruff format
 
 bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python -m tests.bench
+
+calibration: $(READY)
+	@$(BIN)/python -m tests.calibration
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.browser.pictures
