@@ -12,6 +12,7 @@ from analytics.response import ResponseFit
 DRAWS = 4000
 N_DOSES = 41
 NARROW = 0.50
+HELD_AT_AU = (50.0, 100.0, 150.0, 200.0, 250.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,58 @@ class Standing:
         return self.largest_au > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How often intervals hold the planted curve of a synthetic cohort.
+
+    Attributes
+    ----------
+    n_here, n_doses : int
+        Doses at which they do for one athlete, of how many.
+    first_au, last_au : float
+        Least and largest of those doses, AU a week.
+    share : float
+        Over all athletes and doses, 0 to 1.
+    """
+
+    n_here: int
+    n_doses: int
+    first_au: float
+    last_au: float
+    share: float
+
+
+def held(fit: ResponseFit, planted: pd.DataFrame, athlete_id: str, whose: str) -> Held:
+    """Count where intervals hold the planted curves, at 50 to 300 AU a week.
+
+    Parameters
+    ----------
+    fit : ResponseFit
+    planted : DataFrame
+        ``athlete_id``, ``weeks`` (one value), ``weekly_dose_au``, ``response_percent``.
+    athlete_id : str
+    whose : str
+        Whose curve is drawn for that athlete.
+    """
+    planted = planted[planted["weekly_dose_au"].isin(HELD_AT_AU)]
+    weeks = int(planted["weeks"].iloc[0])
+    doses = np.sort(planted["weekly_dose_au"].unique())
+    here = planted[planted["athlete_id"] == athlete_id]
+    mine = _response(fit, athlete_id, whose, doses, weeks).merge(here, on="weekly_dose_au")
+    everyone = fit.response(doses, weeks=weeks).merge(planted, on=["athlete_id", "weekly_dose_au"])
+    return Held(
+        int(_holds(mine).sum()),
+        len(mine),
+        float(doses[0]),
+        float(doses[-1]),
+        float(_holds(everyone).mean()),
+    )
+
+
+def _holds(joined: pd.DataFrame) -> "pd.Series[bool]":
+    return joined["response_percent"].between(joined["lower"], joined["upper"])
+
+
 def standing(fit: ResponseFit, athlete_id: str) -> Standing:
     """Read off a fit how much of it is an athlete's own."""
     row = fit.summary(athlete_id).to_dict("records")[0]
@@ -133,8 +186,7 @@ def answer(fit: ResponseFit, athlete_id: str, whose: str, dose_au: float, weeks:
     row = _response(fit, athlete_id, whose, dose, weeks).to_dict("records")[0]
     p_gain = None
     if whose == "own":
-        draws = fit.draws(athlete_id, dose, n=DRAWS, seed=0, weeks=weeks)
-        p_gain = float((draws > fit.model.swc_percent).mean())
+        p_gain = float(fit.gain_probability(dose, athlete_id, weeks)["probability"].iloc[0])
     return Answer(dose_au, weeks, fit.model.level, row["mean"], row["lower"], row["upper"], p_gain)
 
 

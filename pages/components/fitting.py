@@ -6,13 +6,15 @@ from typing import Literal
 import streamlit as st
 
 from analytics.charts.wording import day, number
-from analytics.response import ResponseModel
+from analytics.response import ResponseModel, priors
+from analytics.response.priors import Prior
 from data.fits import SavedFit
 from pages.components import actions, sources, text
 from pages.components.series import Series, from_frame
 
-Prior = Literal["default", "sceptic", "optimist"]
+PriorName = Literal["default", "sceptic", "optimist"]
 Before = Literal["unknown", "none"]
+Own = Literal["own"]
 
 
 def pick_series(athlete_id: str) -> Series | None:
@@ -32,76 +34,132 @@ def pick_series(athlete_id: str) -> Series | None:
     return found[chosen or next(iter(found))]
 
 
-def saved_or_offer(series: Series, athlete_id: str) -> SavedFit:
-    """Return the last fit of the series, saying if it is out of date; stop the page if none."""
+def saved_or_offer(series: Series) -> SavedFit:
+    """Return the last fit of the series and tell about it; stop the page if there is none."""
     saved = sources.saved_fit(sources.key(), series)
-    fitted = saved is not None and athlete_id in saved.fit.athlete_ids
     if saved is None:
         st.write(f"No fit of {series.label} yet, or none that this version reads.")
-    with st.popover("Fit" if saved is None else f"Fit of {day(saved.created_at)}"):
+    label = "Fit" if saved is None else f"Fit {day(saved.created_at)} {saved.created_at:%H:%M}"
+    with st.popover(label, type="tertiary" if saved is not None else "secondary"):
         if saved is not None:
             _about(saved, series)
-        _settings(series, saved)
+        settings(series, saved)
     if saved is None:
-        st.stop()
-    if changed := sources.changed_since(sources.key(), series):
-        st.warning(text.stale(saved.created_at, saved.seconds, *changed))
-    if not fitted:
-        st.info(f"{athlete_id} was not in this fit. Refit to see the response.")
         st.stop()
     return saved
 
 
+def out_of_date(saved: SavedFit, series: Series, athlete_id: str) -> None:
+    """Say what came in since the fit, and offer to take it in; stop if it lacks the athlete."""
+    is_known = athlete_id in saved.fit.athlete_ids
+    changed = sources.changed_since(sources.key(), series)
+    if changed:
+        st.warning(text.stale(saved.created_at, saved.seconds, *changed))
+    if not is_known:
+        st.info(f"{athlete_id} was not in this fit. Refit to see the response.")
+    if changed or not is_known:
+        _offer_update(saved, series, athlete_id)
+    if not is_known:
+        st.stop()
+
+
+def _offer_update(saved: SavedFit, series: Series, athlete_id: str) -> None:
+    moved_on = sources.moved_on(sources.key(), series)
+    with st.container(horizontal=True):
+        refit = st.button("Refit", key="refit")
+        alone = moved_on == {athlete_id} and st.button(
+            f"Update {athlete_id} alone",
+            key="update-alone",
+            type="tertiary",
+            help="Takes in this athlete's new data; what was learnt of the cohort stays.",
+        )
+    if refit:
+        actions.fit(series, saved.fit.model)
+    if alone:
+        actions.update(series, athlete_id)
+    if refit or alone:
+        st.rerun()
+
+
 def _about(saved: SavedFit, series: Series) -> None:
     model = saved.fit.model
-    history = "unknown" if model.history_before == "unknown" else "none"
     acts = "the same day" if model.same_day else "the day after"
     st.write(
         f"Made {day(saved.created_at)} {saved.created_at:%H:%M} UTC from {series.label}: "
         f"{len(saved.fit.athlete_ids)} athletes, {number(saved.fit.n_tests)} tests. Prior: "
-        f"{model.prior}. A load acts from {acts}. Plyometrics before the log: {history}."
+        f"{text.prior(model.prior)}. A load acts from {acts}. Plyometrics before the log: "
+        f"{model.history_before}."
     )
     st.caption(f"Fingerprint of its data {saved.data_sha256[:12]}")
 
 
-def _settings(series: Series, saved: SavedFit | None) -> None:
+def settings(series: Series, saved: SavedFit | None) -> None:
+    """Draw the settings of a fit, and fit when told to."""
     last = ResponseModel() if saved is None else saved.fit.model
-    priors: list[Prior] = ["default", "sceptic", "optimist"]
+    prior = _prior(last)
     befores: list[Before] = ["unknown", "none"]
-    with st.form("fit", border=False):
-        prior = st.selectbox(
-            "Prior",
-            priors,
-            index=priors.index(last.prior),
-            help="default: +2 ± 1 % after 8 weeks of 220 AU a week, from the literature; sceptic "
-            "+0.5 ± 1.5 %; optimist +3.5 ± 2 %.",
+    history = st.selectbox(
+        "Plyometrics before the log",
+        befores,
+        index=befores.index(last.history_before),
+        key="fit-history",
+        help="unknown: the log begins in mid-training; tests of the first 60 days are left "
+        "out. none: the athlete had done no plyometrics.",
+    )
+    same_day = st.checkbox(
+        "The load of a day already acts on that day's test", value=last.same_day, key="fit-same-day"
+    )
+    unit_au = st.number_input(
+        "AU in one unit of the logged dose",
+        0.001,
+        1000.0,
+        last.dose_unit_au,
+        format="%g",
+        key="fit-unit",
+        help="1 where the dose comes from sets. For daily loads of another unit: how many "
+        "two-legged pogo contacts one unit stands for; without it weekly doses mean that unit.",
+    )
+    if st.button("Fit now", key="fit-now"):
+        chosen = replace(
+            last,
+            prior=prior,
+            history_before=history,
+            same_day=same_day,
+            dose_unit_au=unit_au,
         )
-        history = st.selectbox(
-            "Plyometrics before the log",
-            befores,
-            index=befores.index(last.history_before),
-            help="unknown: the log begins in mid-training; tests of the first 60 days are left "
-            "out. none: the athlete had done no plyometrics.",
+        actions.fit(series, chosen)
+        st.rerun()
+
+
+def _prior(last: ResponseModel) -> PriorName | Prior:
+    """Draw the choice of prior, with the numbers of one's own where that is chosen."""
+    named: list[PriorName | Own] = ["default", "sceptic", "optimist", "own"]
+    name = st.selectbox(
+        "Prior",
+        named,
+        index=named.index("own" if isinstance(last.prior, Prior) else last.prior),
+        key="fit-prior",
+        help="Change of power after 8 weeks of 220 AU a week, mean of the population: default "
+        "+2 ± 1 %, from the literature; sceptic +0.5 ± 1.5 %; optimist +3.5 ± 2 %; own: yours.",
+    )
+    if name != "own":
+        return name
+    start = last.prior if isinstance(last.prior, Prior) else priors.read("default")
+    values = {
+        parameter: st.number_input(
+            f"{words} (%)",
+            lowest,
+            20.0,
+            start[parameter],
+            0.1,
+            format="%.2f",
+            key=f"fit-{parameter}",
         )
-        same_day = st.checkbox(
-            "The load of a day already acts on that day's test", value=last.same_day
+        for parameter, words, lowest in (
+            ("gain_mean", "Mean of the population", -20.0),
+            ("gain_mean_sd", "Its standard deviation", 0.05),
+            ("gain_athlete_sd", "Standard deviation between athletes", 0.05),
         )
-        unit_au = st.number_input(
-            "AU in one unit of the logged dose",
-            0.001,
-            1000.0,
-            last.dose_unit_au,
-            format="%g",
-            help="1 where the dose comes from sets. For daily loads of another unit: how many "
-            "two-legged pogo contacts one unit stands for; without it weekly doses mean that unit.",
-        )
-        if st.form_submit_button("Fit now"):
-            chosen = replace(
-                last,
-                prior=prior,
-                history_before=history,
-                same_day=same_day,
-                dose_unit_au=unit_au,
-            )
-            actions.fit(series, chosen)
-            st.rerun()
+    }
+    st.caption("Change of power after 8 weeks of 220 AU a week.")
+    return priors.own("default", **values)

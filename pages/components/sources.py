@@ -5,23 +5,30 @@ writes is seen at the next rerun, and a write of one's own needs no clearing.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.errors import InputError
 from analytics.response import ResponseFit
-from data import OWNER, assembly, demo, fits, overview, power_tests, store, timeline
+from data import OWNER, assembly, demo, fits, freshness, overview, power_tests, store, timeline
 from data import athletes as people
 from data import runs as activities
 from data.fits import SavedFit
 from data.imports import layouts
 from data.imports.layouts import Waiting
 from data.overview import Records
-from pages.components.answer import Answer, Curve, Standing
+from pages.components.answer import Answer, Curve, Held, Standing
 from pages.components.answer import answer as answer_of
 from pages.components.answer import curve as curve_of
+from pages.components.answer import held as held_of
 from pages.components.answer import standing as standing_of
+from pages.components.changed import Before
+from pages.components.changed import of as before_of
+from pages.components.cohort import CohortAnswer
+from pages.components.cohort import answer as cohort_answer_of
+from pages.components.cohort import curve as cohort_curve_of
 from pages.components.series import Series, from_frame
 
 
@@ -127,6 +134,13 @@ def series(at: Key, athlete_id: str) -> pd.DataFrame:
     return counted.sort_values("n_tests", ascending=False, kind="stable")
 
 
+@st.cache_data(max_entries=4, show_spinner=False)
+def all_series(at: Key) -> pd.DataFrame:
+    """Return which power tests may be fitted together, most tests first."""
+    with store.session(at.path) as con:
+        return power_tests.series(con, OWNER)
+
+
 @st.cache_resource(max_entries=8, show_spinner="Reading the saved fit …")
 def saved_fit(at: Key, chosen: Series) -> SavedFit | None:
     """Return the last fit of a series, None if there is none that this version reads.
@@ -216,6 +230,112 @@ def _fit(at: Key, chosen: Series) -> ResponseFit:
     if saved is None:
         raise InputError(f"No fit of {chosen.label} is saved. Fit it on the Response page.")
     return saved.fit
+
+
+@st.cache_data(max_entries=64, show_spinner="Reading every athlete's response …")
+def cohort_answer(at: Key, chosen: Series, dose_au: float, weeks: int) -> CohortAnswer:
+    """Return what the last fit says of a dose for everyone in it."""
+    return cohort_answer_of(_fit(at, chosen), dose_au, weeks)
+
+
+@st.cache_data(max_entries=16, show_spinner="Drawing the curve …")
+def cohort_curve(at: Key, chosen: Series, weeks: int) -> Curve:
+    """Return the last fit's curve of the cohort, with a new athlete's band."""
+    return cohort_curve_of(_fit(at, chosen), weeks)
+
+
+def differences(at: Key, chosen: Series) -> pd.DataFrame:
+    """Return how much true responses differ, by dose; empty while nobody judged it."""
+    proof = _fit(at, chosen).proof
+    return pd.DataFrame() if proof is None else proof.differences
+
+
+@st.cache_data(max_entries=16, show_spinner="Estimating each athlete alone …")
+def shrinkage(at: Key, chosen: Series, dose_au: float, weeks: int) -> pd.DataFrame:
+    """Return each athlete's estimate from own data alone beside the pooled one."""
+    return _fit(at, chosen).shrinkage(dose_au, weeks=weeks)
+
+
+def found(at: Key, chosen: Series, athlete_id: str) -> dict[str, Any] | None:
+    """Return the athlete's row of the evidence; None while nobody judged it."""
+    rows = of_athlete(at, chosen, "athletes", athlete_id)
+    if rows.empty:
+        return None
+    return {str(name): value for name, value in rows.to_dict("records")[0].items()}
+
+
+def of_athlete(at: Key, chosen: Series, table: str, athlete_id: str) -> pd.DataFrame:
+    """Return the athlete's rows of a table of the evidence; none while nobody judged it."""
+    proof = _fit(at, chosen).proof
+    if proof is None:
+        return pd.DataFrame()
+    rows: pd.DataFrame = getattr(proof, table)
+    return rows[rows["athlete_id"] == athlete_id].reset_index(drop=True)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the fit before …")
+def _previous_fit(at: Key, chosen: Series) -> SavedFit | None:
+    with store.session(at.path) as con:
+        return fits.previous(con, OWNER, **chosen.as_arguments())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def before(
+    at: Key, chosen: Series, athlete_id: str, dose_au: float, weeks: int
+) -> tuple[Before, Before] | None:
+    """Return what the fit before the last and the last say of an athlete; None without both."""
+    then, now = _previous_fit(at, chosen), saved_fit(at, chosen)
+    if then is None or now is None or athlete_id not in then.fit.athlete_ids:
+        return None
+    return before_of(then, athlete_id, dose_au, weeks), before_of(now, athlete_id, dose_au, weeks)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def moved_on(at: Key, chosen: Series) -> frozenset[str]:
+    """Return the athletes whose data are not those of the last fit any more."""
+    saved = saved_fit(at, chosen)
+    loads, tests, _ = inputs(at, chosen)
+    return frozenset() if saved is None else freshness.moved_on(saved, loads, tests)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def parameters(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
+    """Return the weight of each value of each parameter: prior, cohort, athlete."""
+    return _fit(at, chosen).parameters(athlete_id)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def residuals(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
+    """Return tested less fitted power of each test used."""
+    return _fit(at, chosen).residuals(athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner="Leaving out one test day after another …")
+def influence(at: Key, chosen: Series, athlete_id: str, dose_au: float, weeks: int) -> pd.DataFrame:
+    """Return the answer without each test day."""
+    return _fit(at, chosen).influence(athlete_id, dose_au, weeks=weeks)
+
+
+@st.cache_data(max_entries=64, show_spinner="Adding tests that are not made yet …")
+def next_tests(
+    at: Key, chosen: Series, athlete_id: str, dose_au: float, weeks: int
+) -> pd.DataFrame:
+    """Return how wide the interval is expected to be after more tests."""
+    return _fit(at, chosen).next_tests(athlete_id, dose_au, weeks=weeks)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def variants(at: Key, chosen: Series) -> dict[str, ResponseFit]:  # noqa: ARG001 - the key
+    """Return the shelf of fits with other settings that were tried on the last fit's data."""
+    return {}
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def truth_held(at: Key, chosen: Series, athlete_id: str, whose: str, weeks: int) -> Held:
+    """Return how often intervals hold the planted curve: of an athlete's, and of everyone's."""
+    with store.session(at.path) as con:
+        planted = demo.truth(con, OWNER)
+    return held_of(_fit(at, chosen), planted[planted["weeks"] == weeks], athlete_id, whose)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

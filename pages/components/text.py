@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from typing import Final
 
-from analytics.charts.wording import day, number
+from analytics.charts.wording import day, number, percent
+from analytics.response.priors import Prior
 from pages.components.answer import Standing
 
 WHAT: Final = (
@@ -29,6 +30,7 @@ NO_TEST: Final = (
     "No test yet. One maximal effort of 3 to 12 minutes starts the series. "
     "Import power tests, or make a test from runs on the Athlete page."
 )
+TOO_FEW_ATHLETES: Final = "Fewer than 6 athletes with tests: individuals only."
 
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&])")
 
@@ -68,14 +70,31 @@ POOLED_FROM: Final = 4
 """Below so many athletes there is no cohort to draw on: the published prior stands in."""
 
 
+def stands_in(own: Standing) -> str:
+    """Return whose curve stands in where an athlete's own data are too few."""
+    if own.n_pooled < POOLED_FROM:
+        return "the published prior's"
+    return f"the cohort's, {own.n_pooled} athletes"
+
+
+def borrowed_name(own: Standing) -> str:
+    """Return what stands on the line of a curve that is not the athlete's own."""
+    return "cohort's curve" if own.n_pooled >= POOLED_FROM else "the prior's curve"
+
+
 def not_own(own: Standing, athlete_id: str) -> str:
     """Return whose curve it is when the athlete's data say nothing; empty when they do."""
     if own.n_used and own.has_dose:
         return ""
-    whose = (
-        f"the cohort's, {own.n_pooled} athletes"
-        if own.n_pooled >= POOLED_FROM
-        else "the published prior's"
-    )
     missing = "No test could be used" if not own.n_used else "No plyometric dose is logged"
-    return f"{missing}. The curve is {whose}, not {athlete_id}'s."
+    return f"{missing}. The curve is {stands_in(own)}, not {athlete_id}'s."
+
+
+def prior(chosen: str | Prior) -> str:
+    """Return a prior in words: its name, or the numbers of one's own."""
+    if isinstance(chosen, str):
+        return chosen
+    return (
+        f"own, {percent(chosen['gain_mean'])} ± {chosen['gain_mean_sd']:g} % after 8 weeks of "
+        f"220 AU a week, athletes ± {chosen['gain_athlete_sd']:g} %"
+    )

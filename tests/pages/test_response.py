@@ -3,6 +3,7 @@ import json
 import pytest
 
 from data import OWNER, demo, fits, store
+from tests.pages import proofs
 
 
 @pytest.fixture
@@ -32,6 +33,200 @@ def test_the_headline_is_the_answer_of_the_saved_fit(demo_database, somebody, op
     assert shown == pytest.approx([row["mean"], row["lower"], row["upper"]], abs=0.051)
 
 
+def texts(page):
+    return [text.value for text in [*page.markdown, *page.caption]]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({}, ":blue[●] **Dose effect shown.** Forecasts of {who}'s tests have 12 % less squared"),
+        (
+            {"verdict": "not_shown", "beats_no_dose": False},
+            ":blue[○] **Dose effect not shown.** There are enough tests (15 days), but the dose "
+            "did not improve the forecasts. That is not proof of no effect: ",
+        ),
+        (
+            {"verdict": "confounded", "r2_calendar": 0.91},
+            ":yellow[◇] **Cannot be separated.** The dose moved together with the calendar "
+            "(R² 0.91); with a time trend the slope goes from +1.8 to −0.3 % per 100 AU a week.",
+        ),
+        (
+            {"verdict": "insufficient", "n_tests": 5, "n_forecasts": 0},
+            ":gray[–] **Too little to judge:** 5 of 8 test days. The curve is the cohort's, "
+            "6 athletes, not {who}'s. A verdict is possible from ",
+        ),
+    ],
+    ids=["shown", "not_shown", "confounded", "insufficient"],
+)
+@pytest.mark.parametrize("view", ["Answer", "Proof", "Expert"])
+def test_every_verdict_is_said_first_in_every_tab(
+    demo_database, somebody, open_page, numbers, said, view
+):
+    proofs.judge(demo_database, **numbers)
+
+    page = open_page("response", athlete=somebody, view=view)
+
+    assert not page.exception
+    verdict = next(text for text in texts(page) if text[0] == ":")
+    assert verdict.startswith(said.format(who=somebody))
+    assert page.header[0].value.startswith("100 AU a week for 8 weeks: ")
+    assert all(chart.proto.alt for chart in page.get("plotly_chart"))
+
+
+def test_too_little_shows_the_cohorts_curve_and_none_of_the_athletes_numbers(
+    demo_database, somebody, open_page
+):
+    proofs.judge(demo_database, verdict="insufficient", n_tests=5)
+    with store.session(demo_database) as con:
+        fit = fits.latest(con, OWNER).fit
+
+    page = open_page("response", athlete=somebody)
+
+    assert "P(gain above 1.0 %): – · own data: –" in texts(page)
+    (line,) = [one for one in charts(page)[0]["data"] if one.get("name") == "cohort's curve"]
+    assert line["line"]["dash"] == "dash"
+    row = fit.cohort_response([100]).iloc[0]
+    said = page.header[0].value.replace("−", "-")
+    assert f"({90} % interval {row['new_lower']:+.1f} to {row['new_upper']:+.1f} %)" in said
+
+
+def test_what_cannot_be_separated_stands_on_hatched_ground(demo_database, somebody, open_page):
+    proofs.judge(demo_database, verdict="confounded")
+    page = open_page("response", athlete=somebody)
+    assert charts(page)[0]["data"][0]["fillpattern"]["shape"] == "/"
+
+
+def test_the_proof_names_every_number_behind_the_verdict(demo_database, somebody, open_page):
+    proofs.judge(demo_database, n_as_good=3)
+
+    page = open_page("response", athlete=somebody, view="Proof")
+
+    said = " ".join(texts(page))
+    assert "7 of 8 tests lie inside the 90 % interval of one test" in said
+    assert "3 of 40 copies of the dose shifted in time fit the tests as well" in said
+    assert "R² 0.42" in said
+    alts = " ".join(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert "250 % more than log(day)" in alts
+    assert "– than the model without fatigue" in alts
+    assert "dose alone +1.8 ± 0.6 %; with a time trend −0.3 ± 1.1 %" in alts
+    assert len(page.get("plotly_chart")) == 5
+
+
+def test_the_proof_without_a_forecast_says_when_the_first_comes(demo_database, somebody, open_page):
+    nothing = dict.fromkeys(
+        [f"skill_{one}" for one in ("running_mean", "no_dose", "last_value", "log_day")],
+        float("nan"),
+    )
+    proofs.judge(
+        demo_database, verdict="insufficient", n_tests=4, n_forecasts=0, n_shifts=0, **nothing
+    )
+    page = open_page("response", athlete=somebody, view="Proof")
+    assert not page.exception
+    assert "No forecast: the first is made for the sixth usable test." in texts(page)
+    assert "The log is too short to shift its doses by 28 days or more." in texts(page)
+
+
+def test_opening_a_page_assesses_nothing(demo_database, somebody, open_page, monkeypatch):
+    monkeypatch.setattr("analytics.response.ResponseFit.assessed", None)
+    for view in ("Answer", "Proof", "Expert"):
+        page = open_page("response", athlete=somebody, view=view)
+        assert not page.exception
+        assert any("**Not assessed yet.**" in text for text in texts(page))
+
+
+def test_a_fit_is_assessed_on_request_and_takes_the_place_of_the_fit(
+    demo_database, somebody, open_page
+):
+    page = open_page("response", athlete=somebody)
+    page.button(key="assess").click().run()
+
+    with store.session(demo_database) as con:
+        saved = fits.fits(con, OWNER)
+        fit = fits.latest(con, OWNER).fit
+    assert len(saved) == 1
+    assert set(fit.proof.athletes["athlete_id"]) == set(fit.athlete_ids)
+    page = open_page("response", athlete=somebody)
+    assert any(text[0] == ":" for text in texts(page))
+
+
+def test_new_data_of_one_athlete_can_be_taken_in_alone(demo_database, somebody, open_page):
+    proofs.judge(demo_database)
+    with store.session(demo_database) as con:
+        con.execute(
+            "UPDATE power_tests SET power_w_kg = power_w_kg * 1.01 WHERE athlete_id = ?", [somebody]
+        )
+        store.bump(con)
+    page = open_page("response", athlete=somebody)
+    assert page.button(key="refit").label == "Refit"
+    page.button(key="update-alone").click().run()
+
+    page = open_page("response", athlete=somebody)
+    assert not page.exception
+    assert not page.warning
+    with store.session(demo_database) as con:
+        fit = fits.latest(con, OWNER).fit
+    kept = fit.proof.athletes.set_index("athlete_id")["n_shifts"]
+    assert (kept.drop(somebody) == 40).all()
+    assert kept[somebody] != 40
+    assert any(text.startswith("Since ") for text in texts(page))
+
+
+def test_data_of_several_athletes_are_not_offered_for_one_alone(demo_database, somebody, open_page):
+    with store.session(demo_database) as con:
+        con.execute("UPDATE power_tests SET power_w_kg = power_w_kg * 1.01")
+        store.bump(con)
+    page = open_page("response", athlete=somebody)
+    assert [button.key for button in page.button if button.key == "update-alone"] == []
+
+
+def test_other_settings_stand_as_rows_beside_the_main_result(demo_database, somebody, open_page):
+    proofs.judge(demo_database)
+    page = open_page("response", athlete=somebody, view="Expert")
+    assert len(page.get("plotly_chart")) == 5
+    page = page.button(key="fit-variants").click().run()
+
+    assert not page.exception
+    (alt,) = [
+        chart.proto.alt
+        for chart in page.get("plotly_chart")
+        if chart.proto.alt.startswith("as fitted: ")
+    ]
+    assert [row.split(":")[0] for row in alt.split("; ")] == [
+        "as fitted",
+        "prior sceptic",
+        "prior optimist",
+        "a load acts the same day",
+        "no plyometrics before the log",
+    ]
+    with store.session(demo_database) as con:
+        assert len(fits.fits(con, OWNER)) == 1
+
+
+def test_what_is_not_identified_is_said_so_beside_the_parameters(
+    demo_database, somebody, open_page
+):
+    page = open_page("response", athlete=somebody, view="Expert")
+    assert any("are not identified one by one" in text for text in texts(page))
+    page = open_page("response", athlete=somebody)
+    assert not any("not identified" in text for text in texts(page))
+
+
+def test_a_prior_of_ones_own_is_fitted_and_said(demo_database, somebody, open_page):
+    page = open_page("response", athlete=somebody)
+    page = page.selectbox(key="fit-prior").set_value("own").run()
+    page.number_input(key="fit-gain_mean").set_value(0.5)
+    page.button(key="fit-now").click().run()
+
+    with store.session(demo_database) as con:
+        prior = fits.latest(con, OWNER).fit.model.prior
+    assert (prior["gain_mean"], prior.base) == (0.5, "default")
+    page = open_page("response", athlete=somebody)
+    said = " ".join(texts(page))
+    assert "Prior: own, +0.5 ± 1 % after 8 weeks of 220 AU a week, athletes ± 1.5 %." in said
+    assert "another setting (prior)" in said
+
+
 def test_a_curve_never_stands_without_interval_and_verdict(somebody, open_page):
     page = open_page("response", athlete=somebody)
 
@@ -47,6 +242,11 @@ def test_the_planted_truth_can_be_shown_on_the_demo(somebody, open_page):
     page = open_page("response", athlete=somebody)
     page = page.toggle(key="truth").set_value(True).run()
     assert "planted truth" in [trace.get("name") for trace in charts(page)[0]["data"]]
+    assert any(
+        text.startswith("The 90 % intervals hold the planted curve at ")
+        and " of 6 doses from 50 to 300 AU a week" in text
+        for text in texts(page)
+    )
 
 
 @pytest.mark.parametrize("whose", ["cohort", "new athlete"])
@@ -54,6 +254,7 @@ def test_a_curve_that_is_not_the_athletes_own_says_whose_it_is(somebody, open_pa
     page = open_page("response", athlete=somebody, curve=whose)
     assert not page.exception
     assert f"{whose}'s curve" in [trace.get("name") for trace in charts(page)[0]["data"]][4]
+    assert any(f", not {somebody}: the curve is " in text for text in texts(page))
 
 
 def test_new_data_make_the_fit_out_of_date(demo_database, somebody, open_page):
@@ -114,9 +315,12 @@ def test_an_athlete_without_plyometrics_is_not_given_a_curve_of_their_own(
 
     assert not page.exception
     said = [text.value for text in page.markdown]
-    assert (
-        f"– No test could be used. The curve is the cohort's, 6 athletes, not {somebody}'s." in said
+    assert any(
+        text.startswith(":gray[–] **Too little to judge:** 0 of 8 test days")
+        and f"The curve is the cohort's, 6 athletes, not {somebody}'s." in text
+        for text in said
     )
+    assert "P(gain above 1.0 %): – · own data: –" in said
     curve = charts(page)[0]
-    assert "not the athlete's own" in [trace.get("name") for trace in curve["data"]]
+    assert "cohort's curve" in [trace.get("name") for trace in curve["data"]]
     assert not any("own doses" in note["text"] for note in curve["layout"]["annotations"])
