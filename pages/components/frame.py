@@ -25,6 +25,7 @@ _PAGES = (
     ("today", "Today"),
     ("athlete", "Athlete"),
     ("response", "Response"),
+    ("cohort", "Cohort"),
     ("imports", "Imports"),
 )
 
@@ -79,29 +80,31 @@ def _offer_athletes() -> None:
     st.write("Pick an athlete.")
     with st.container(horizontal=True):
         for one in athletes["athlete_id"]:
-            st.button(one, key=f"pick-{one}", type="tertiary", on_click=_pick, args=(one,))
+            st.button(one, key=f"pick-{one}", type="tertiary", on_click=pick, args=(one,))
 
 
-def link(page: str, label: str, athlete_id: str) -> None:
+def link(page: str, label: str, athlete_id: str, **said: object) -> None:
     """Draw a link to another page about an athlete, or first a button that picks the athlete.
 
     The picker stands on every page, and what a link says does not move a widget that is there;
-    only a callback does.
+    only a callback does. What else the link says fills the other page's widgets.
     """
     if st.session_state.get("athlete") == athlete_id:
-        st.page_link(f"pages/{page}.py", label=label)
+        query = {"athlete": athlete_id} | {name: str(value) for name, value in said.items()}
+        st.page_link(f"pages/{page}.py", label=label, query_params=query)
     else:
         key = f"pick-for-{page}-{athlete_id}"
-        st.button(f"Pick {athlete_id}", key=key, on_click=_pick, args=(athlete_id,))
+        st.button(f"Pick {athlete_id}", key=key, on_click=pick, args=(athlete_id,))
 
 
 def pick_row(table: str, athlete_ids: Sequence[str]) -> None:
     """Pick the athlete of the row that was selected in a table; its key names it."""
     rows = st.session_state[table]["selection"]["rows"]
-    _pick(athlete_ids[rows[0]] if rows else None)
+    pick(athlete_ids[rows[0]] if rows else None)
 
 
-def _pick(athlete_id: str | None) -> None:
+def pick(athlete_id: str | None) -> None:
+    """Pick an athlete, as the picker does; for callbacks."""
     st.session_state["athlete"] = athlete_id
 
 

@@ -1,0 +1,228 @@
+"""The tabs of a cohort: everyone's response, the curve, and how much athletes differ."""
+
+from functools import partial
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import cohort as charts
+from analytics.charts import differences as difference_charts
+from analytics.charts import template
+from analytics.charts.forest import NAMED
+from analytics.charts.wording import MISSING, percent, probability
+from pages.components import cohort_words, frame
+from pages.components.answer import Curve
+from pages.components.cohort import CohortAnswer
+
+ROW_PX = 30
+
+
+def responses(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+    """Show every athlete's response as a row of a table and as an interval."""
+    if rows.empty:
+        st.info("No athlete of the cohort is left by this filter.")
+        return
+    _picked(answer, rows, athlete_id)
+    # The table first: where there is room for one column only, it is what one reads.
+    table, chart = st.columns([10, 11], gap="small")
+    with table:
+        _table(answer, rows, athlete_id)
+    with chart:
+        st.plotly_chart(
+            charts.responses(
+                rows,
+                frame.palette(),
+                swc_percent=answer.swc_percent,
+                newcomer=answer.newcomer,
+                level=answer.level,
+                picked=athlete_id,
+                row_px=ROW_PX,
+            ),
+            theme=None,
+            config=template.CONFIG,
+            key="cohort-chart",
+            on_select=_pick_point,
+            selection_mode="points",
+            alt=f"{cohort_words.headline(answer)} A row per athlete, {len(rows)} in all.",
+        )
+
+
+def curves(answer: CohortAnswer, curve: Curve) -> None:
+    """Show the cohort's mean response against dose."""
+    st.plotly_chart(
+        charts.curve(
+            curve.wide,
+            curve.narrow,
+            frame.palette(),
+            swc_percent=answer.swc_percent,
+            chosen=(answer.dose_au, answer.mean),
+            level=answer.level,
+        ),
+        theme=None,
+        config=template.CONFIG,
+        key="cohort-curve-chart",
+        alt=cohort_words.headline(answer),
+    )
+    st.caption(
+        f"After {answer.weeks} weeks. Blue: the mean of the cohort, with its 50 and "
+        f"{100 * answer.level:.0f} % intervals. Grey: where the curve of an athlete of this cohort "
+        "not yet seen lies."
+    )
+    with st.expander("As table"):
+        _numbers(
+            curve.wide,
+            {
+                "weekly_dose_au": "Dose (AU a week)",
+                "mean": "Mean (%)",
+                "lower": "Lower (%)",
+                "upper": "Upper (%)",
+                "new_lower": "New athlete, lower (%)",
+                "new_upper": "New athlete, upper (%)",
+            },
+            "cohort-curve-table",
+        )
+
+
+def spread(answer: CohortAnswer, differences: pd.DataFrame) -> None:
+    """Show how much true responses differ, by dose."""
+    st.header("How much true responses differ", anchor=False)
+    if differences.empty:
+        st.write(cohort_words.no_spread(answer))
+        return
+    st.caption(cohort_words.spread_caption(answer))
+    st.plotly_chart(
+        difference_charts.spread(differences, frame.palette(), level=answer.level),
+        theme=None,
+        config=template.CONFIG,
+        key="spread-chart",
+        alt=cohort_words.differ(answer),
+    )
+    with st.expander("As table"):
+        names = ("weekly_dose_au", "sd", "lower", "upper")
+        titles = ("Dose (AU a week)", "sd (%)", "Lower (%)", "Upper (%)")
+        _numbers(differences, dict(zip(names, titles, strict=True)), "spread-table")
+
+
+def shrinkage(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+    """Show each athlete's own estimate joined to the pooled one."""
+    st.header("Own data alone against pooled", anchor=False)
+    st.caption(cohort_words.SHRINKAGE)
+    st.plotly_chart(
+        difference_charts.shrinkage(
+            rows, frame.palette(), cohort_mean=answer.mean, picked=athlete_id
+        ),
+        theme=None,
+        config=template.CONFIG,
+        key="shrinkage-chart",
+        alt=f"Own estimate and pooled estimate of {len(rows)} athletes.",
+    )
+    with st.expander("As table"):
+        _numbers(
+            rows.assign(own_share=100 * rows["own_share"]),
+            {
+                "athlete_id": "Athlete",
+                "own_mean": "Own data alone (%)",
+                "own_lower": "Lower (%)",
+                "own_upper": "Upper (%)",
+                "mean": "Pooled (%)",
+                "own_share": "Own share (%)",
+            },
+            "shrinkage-table",
+        )
+
+
+def _picked(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+    """Say what is known of the athlete one picked, with the way to the Response page."""
+    here = rows[rows["athlete_id"] == athlete_id]
+    if athlete_id is None or here.empty:
+        st.caption("Pick a row to open an athlete (Shift+Space on the keyboard).")
+        return
+    link, said = st.columns([1, 6], gap="small", vertical_alignment="center")
+    with link:
+        frame.link(
+            "response", f"Open {athlete_id}", athlete_id, dose=answer.dose_au, weeks=answer.weeks
+        )
+    said.markdown(cohort_words.one(answer, here.iloc[0]))
+
+
+def _table(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+    ids = list(rows["athlete_id"])
+    # A selection is a row number: other rows are another table.
+    key = f"cohort-table-{crc32(' '.join(ids).encode()):08x}"
+    _select(key, ids.index(athlete_id) if athlete_id in ids else None)
+    shown = pd.DataFrame(
+        {
+            "athlete_id": ids,
+            "verdict_word": rows["verdict_word"],
+            "mean": rows["mean"],
+            "interval": [
+                f"{percent(lower)} to {percent(upper)}"
+                for lower, upper in zip(rows["lower"], rows["upper"], strict=True)
+            ],
+            "p_gain": rows["p_gain"],
+            "n_tests": rows["n_tests"],
+        }
+    )
+    st.dataframe(
+        shown.style.format({"mean": _percent, "p_gain": _probability}),
+        key=key,
+        on_select=partial(frame.pick_row, key, ids),
+        selection_mode="single-row",
+        hide_index=True,
+        placeholder=MISSING,
+        row_height=ROW_PX,
+        height=min(len(ids) + 1, 30 if len(ids) > NAMED else NAMED + 1) * ROW_PX + 8,
+        column_config={
+            "athlete_id": st.column_config.TextColumn("Athlete", pinned=True),
+            "verdict_word": st.column_config.TextColumn("Verdict", width=145),
+            "mean": st.column_config.NumberColumn(
+                "Mean (%)", help="Expected change of running power."
+            ),
+            "interval": f"{100 * answer.level:.0f} % interval",
+            "p_gain": st.column_config.NumberColumn(
+                f"P(gain > {answer.swc_percent:g} %)",
+                help="Probability of a gain above the smallest worth having; a dash where the "
+                "curve is not the athlete's own.",
+            ),
+            "n_tests": st.column_config.NumberColumn("Test days", help="That could be used."),
+        },
+        alt="Athletes with verdict, expected change, interval and chance of a gain worth having",
+    )
+
+
+def _percent(value: object) -> str:
+    return percent(float(str(value)))
+
+
+def _probability(value: object) -> str:
+    return probability(float(str(value)))
+
+
+def _select(table: str, row: int | None) -> None:
+    """Select the row of the athlete whom the picker names, and no other."""
+    rows = [] if row is None else [row]
+    st.session_state[table] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def _pick_point() -> None:
+    points = st.session_state["cohort-chart"]["selection"]["points"]
+    if points:
+        frame.pick(str(points[0]["customdata"][0]))
+
+
+def _numbers(frame: pd.DataFrame, titles: dict[str, str], key: str) -> None:
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        column_order=list(titles),
+        column_config={
+            name: title
+            if frame[name].dtype == object or frame[name].dtype == "str"
+            else st.column_config.NumberColumn(
+                title, format="%.0f" if name.endswith("_au") or name == "own_share" else "%.2f"
+            )
+            for name, title in titles.items()
+        },
+    )
