@@ -3,7 +3,7 @@
 import os
 import platform
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import click
@@ -11,13 +11,24 @@ import click
 from tests.bench import imports, pages, response
 
 OUTPUT = Path(__file__).parents[2] / "BENCHMARKS.md"
-LIBRARIES = ("duckdb", "fitdecode", "fitfast", "numpy", "pandas", "scipy", "streamlit")
+LIBRARIES = (
+    "duckdb",
+    "fitdecode",
+    "fitfast",
+    "numpy",
+    "numpyro",
+    "pandas",
+    "scipy",
+    "statsmodels",
+    "streamlit",
+)
 
 
 def machine() -> str:
     """Return the machine and the versions the figures hold for."""
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    there = {found.name for found in distributions()}
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES if name in there)
     return (
         f"{os.cpu_count()} cores, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}; {libraries}; {datetime.now(UTC):%Y-%m-%d}"

@@ -6,13 +6,15 @@ from typing import Any
 
 from analytics.response import ResponseFit, ResponseModel
 from tests.analytics.response import cohort
+from tests.bench import rivals, scale
 
 DOSES_AU = list(range(0, 401, 10))
 
 
 def rows() -> list[dict[str, str]]:
     """Return one row per measurement."""
-    return [row for athletes in (1, 50, 200) for row in cohort_rows(athletes)]
+    own = [row for athletes in (1, 50, 200) for row in cohort_rows(athletes)]
+    return own + scale.rows() + rivals.rows()
 
 
 def cohort_rows(athletes: int) -> list[dict[str, str]]:
