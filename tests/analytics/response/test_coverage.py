@@ -38,17 +38,39 @@ def test_one_athlete():
     assert 0.85 <= covered(seeds=40, athletes=1, drift=0.5) <= 0.97
 
 
-def test_another_shape_than_the_models():
-    assert covered(seeds=3, athletes=24, gamma=1.6) >= 0.80
+@pytest.mark.parametrize("tests", [12, 60])
+def test_few_tests_and_many(tests):
+    assert 0.85 <= covered(seeds=4, athletes=24, tests=tests, drift=0.5) <= 0.96
 
 
-def test_a_cohort_beats_taking_everyone_for_average():
-    made = cohort.make(athletes=40, tests=48, seed=3)
-    fit = ResponseModel(history_before="none").fit(made.loads, made.tests)
-    mean = fit.response([150.0])["mean"].to_numpy()
-    truth = made.truth[:, 2]
+@pytest.mark.parametrize("shape", [{"gamma": 1.6}, {"by_session": True}], ids=str)
+def test_another_shape_than_the_models(shape):
+    assert covered(seeds=3, athletes=24, **shape) >= 0.80
 
-    assert np.sqrt(np.mean((mean - truth) ** 2)) < 0.9 * truth.std()
+
+def test_curves_beat_taking_everyone_for_average():
+    error, spread = [], []
+    for seed in range(3):
+        made = cohort.make(athletes=40, noise=1.5, day=0.5, seed=seed)
+        fit = ResponseModel(history_before="none").fit(made.loads, made.tests)
+        mean = fit.response([150.0])["mean"].to_numpy()
+        error.append(np.mean((mean - made.truth[:, 2]) ** 2))
+        spread.append(np.var(made.truth[:, 2]))
+
+    assert np.sqrt(np.mean(error) / np.mean(spread)) < 0.78
+
+
+def test_twice_the_tests_make_answers_narrower():
+    widths = []
+    for tests in (24, 48):
+        of = []
+        for seed in range(4):
+            made = cohort.make(athletes=12, tests=tests, seed=seed)
+            curve = ResponseModel(history_before="none").fit(made.loads, made.tests).response(150.0)
+            of.append((curve["upper"] - curve["lower"]).mean())
+        widths.append(np.mean(of))
+
+    assert widths[1] < 0.95 * widths[0]
 
 
 def test_more_athletes_make_the_population_mean_more_certain():
