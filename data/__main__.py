@@ -17,6 +17,7 @@ from analytics.errors import InputError, WorkbenchError
 from data import store, vocabulary
 
 if TYPE_CHECKING:
+    from analytics.response.evidence import Evidence
     from data.imports import FileResult
 
 FAILED: Final = 1
@@ -183,6 +184,9 @@ def demo(  # noqa: PLR0913 - one argument per option
     show_default=True,
     help="Of the intervals.",
 )
+@click.option(
+    "--no-evidence", "skip_evidence", is_flag=True, help="Do not judge the athletes; quicker."
+)
 @_shared
 def fit(  # noqa: PLR0913 - one argument per option
     *,
@@ -193,10 +197,11 @@ def fit(  # noqa: PLR0913 - one argument per option
     history_before: Literal["unknown", "none"],
     prior: Literal["default", "sceptic", "optimist"],
     level: float,
+    skip_evidence: bool,
     db: Path,
     as_json: bool,
 ) -> None:
-    """Fit the response to one series of tests, and keep the fit for the pages."""
+    """Fit the response to one series of tests, judge it, and keep it for the pages."""
     from analytics.response import ResponseModel
     from data import OWNER, assembly, fits, power_tests
     from data.frames import plain_rows
@@ -214,6 +219,8 @@ def fit(  # noqa: PLR0913 - one argument per option
             click.echo(warning, err=True)
         begun = time.perf_counter()
         fitted = model.fit(loads, tests)
+        if not skip_evidence:
+            fitted = fitted.assessed(_progress)
         seconds = time.perf_counter() - begun
         with store.session(db) as con:
             fit_id = fits.save(con, fitted, **series, seconds=seconds)
@@ -228,6 +235,14 @@ def fit(  # noqa: PLR0913 - one argument per option
         "warnings": list(warnings),
         "summary": plain_rows(fitted.summary()),
     }
+    proof = fitted.proof
+    if proof is not None:
+        tables = {
+            "evidence": proof.athletes,
+            "cohort": proof.cohort,
+            "differences": proof.differences,
+        }
+        answer |= {name: plain_rows(table) for name, table in tables.items()}
     if as_json:
         _print(answer)
     else:
@@ -235,6 +250,20 @@ def fit(  # noqa: PLR0913 - one argument per option
             f"Fit {fit_id}: {answer['n_athletes']} athletes, {fitted.n_tests} tests, "
             f"{series['kind']} by {series['power_source']}, {seconds:.1f} s."
         )
+        if proof is not None:
+            click.echo(_verdicts(proof))
+
+
+def _progress(done: int, total: int) -> None:
+    if done == total or done % max(1, total // 10) == 0:
+        click.echo(f"{done} of {total} athletes judged", err=True)
+
+
+def _verdicts(proof: "Evidence") -> str:
+    counted = proof.athletes["verdict"].value_counts()
+    listed = ", ".join(f"{str(verdict).replace('_', ' ')} {n}" for verdict, n in counted.items())
+    cohort = proof.cohort["verdict"].iloc[0].replace("_", " ")
+    return f"Dose effect in the cohort: {cohort}. Athletes: {listed}."
 
 
 @main.command()

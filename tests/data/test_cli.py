@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from data import OWNER, athletes, power_tests, store
+from data import OWNER, athletes, fits, power_tests, store
 from data.__main__ import main
 from data.imports import kinds, mapping
 from data.imports.mapping import Mapping
@@ -211,7 +211,26 @@ def test_a_demo_is_loaded_fitted_checked_and_removed(run):
     assert fitted.exit_code == 0, fitted.stderr
     answer = json.loads(fitted.stdout)
     assert (answer["n_athletes"], len(answer["summary"])) == (4, 4)
+    assert len(answer["evidence"]) == 4
+    assert len(answer["cohort"]) == 1
     assert run("demo", "--athletes", 4).exit_code == 1
     assert run("check").exit_code == 0
     assert run("demo", "--remove").exit_code == 0
     assert json.loads(run("check", "--json").stdout)["counts"]["athletes"] == 0
+
+
+def test_a_fit_is_judged_and_kept_so_unless_told_otherwise(run, database):
+    assert run("demo", "--athletes", 4, "--days", 200, "--seed", 3).exit_code == 0
+    unjudged = run("fit", "--no-evidence", "--json")
+    assert "evidence" not in json.loads(unjudged.stdout)
+
+    result = run("fit")
+
+    assert result.exit_code == 0, result.stderr
+    assert "4 of 4 athletes judged" in result.stderr
+    said = result.stdout.splitlines()[-1]
+    assert said.startswith("Dose effect in the cohort: ")
+    assert sum(int(word.strip(".,")) for word in said.split() if word.strip(".,").isdigit()) == 4
+    with store.session(database) as con:
+        proof = fits.latest(con, OWNER).fit.proof
+    assert proof.athletes["verdict"].notna().all()
