@@ -13,7 +13,7 @@ from analytics.response import ResponseFit
 from data import store
 from data.viewer import Viewer
 
-MODEL_VERSION: Final = "2"
+MODEL_VERSION: Final = "3"
 """Raised when the same data and settings would give other numbers."""
 
 _FACTS: Final = (

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +11,8 @@ import numpy.typing as npt
 from analytics.response import noise
 from analytics.response.blocks import Block, Statistics, ordered_map, statistics
 from analytics.response.expectation import Moments, expectation, moments
-from analytics.response.grid import Grid
-from analytics.response.population import MIN_POOLED, Setting, estimate, prior_setting
+from analytics.response.grid import Choice, Grid
+from analytics.response.population import EXPONENT, MIN_POOLED, Setting, estimate, prior_setting
 from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
@@ -22,6 +24,23 @@ KEPT_MASS = 0.99
 """Share of the posterior whose noise settings are kept: those left out would widen answers."""
 MOST_PARTS = 40_000
 """Athletes times kept settings, for the sake of memory: about 2 GiB."""
+
+
+class Trial(NamedTuple):
+    """A setting to be tried.
+
+    Attributes
+    ----------
+    exponent : int
+        Which of the grid's exponents.
+    noise : Noise
+    weight : float
+        Prior weight of the noise.
+    """
+
+    exponent: int
+    noise: noise.Noise
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,46 +62,67 @@ class Population:
 
 
 def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: int) -> Population:
-    """Weigh the noise settings and estimate the population under those that hold."""
-    settings = noise.settings(prior)
-    literature = prior_setting(prior, grid, n_covariates, settings[0][0])
-    starts = [replace(literature, noise=one, log_posterior=np.log(w)) for one, w in settings]
+    """Weigh noise and exponent, and estimate the population under the settings that hold.
+
+    The exponent of the saturation is a law common to all: no athlete's own tests could tell
+    it, those of a cohort together can.
+    """
     n_athletes = sum(len(block.index) for block in cohort)
     most = max(1, MOST_PARTS // n_athletes)
+    noises = noise.settings(prior)
     if n_athletes < MIN_POOLED:
+        literature = prior_setting(prior, grid, n_covariates, noises[0][0])
+        starts = [replace(literature, noise=one, log_posterior=np.log(w)) for one, w in noises]
         found = ordered_map(lambda start: _alone(grid, cohort, start), starts)
         return _weighed(found, KEPT_MASS, most, pooled=False)
 
-    coarse = grid.coarse()
-    few = [block.chosen(coarse.gain, coarse.recent) for block in cohort]
+    coarse, whole = grid.coarse(), grid.by_exponent()
+    few = [[block.chosen(part.gain, part.recent) for block in cohort] for part in coarse]
 
-    def screen(start: Setting) -> Setting:
-        start = replace(start, marginals=coarse.grid.weights)
-        data = [statistics(block, start.noise, coarse.grid.recent_scale) for block in few]
+    def literature(trial: Trial, part: Choice) -> Setting:
+        weight = trial.weight * grid.weights[EXPONENT][trial.exponent]
+        start = prior_setting(prior, part.grid, n_covariates, trial.noise)
+        return replace(start, log_posterior=float(np.log(weight)))
+
+    def screen(trial: Trial) -> tuple[Trial, Setting]:
+        part = coarse[trial.exponent]
+        start, scale = literature(trial, part), part.grid.recent_scale
+        data = [statistics(block, trial.noise, scale) for block in few[trial.exponent]]
         # So few nodes that all athletes fit into the cache, and the overhead of blocks would show.
         together = Statistics.joined(data)
-        return estimate(
-            prior,
-            start,
-            start,
-            lambda now: [_e_step(coarse.grid, together, now)],
-            SCREENING_ITERATIONS,
+        e_step = partial(_e_step, part.grid)
+        found = estimate(
+            prior, start, start, lambda now: [e_step(together, now)], SCREENING_ITERATIONS
         )
+        return trial, found
 
-    def refine(found: Setting) -> Setting:
-        data = ordered_map(lambda b: statistics(b, found.noise, grid.recent_scale), cohort)
-        before = next(start for start in starts if start.noise == found.noise)
-        now = replace(found, marginals=grid.weights)
-        return estimate(
-            prior, now, before, lambda now: ordered_map(lambda d: _e_step(grid, d, now), data)
-        )
+    def refine(trial: Trial, found: Setting) -> Setting:
+        part = whole[trial.exponent]
+        own = [block.chosen(part.gain, part.recent) for block in cohort]
+        data = ordered_map(lambda b: statistics(b, trial.noise, part.grid.recent_scale), own)
+        start, e_step = literature(trial, part), partial(_e_step, part.grid)
+        now = replace(found, marginals=part.grid.weights)
+        best = estimate(prior, now, start, lambda now: ordered_map(lambda d: e_step(d, now), data))
+        return replace(best, marginals=part.whole(best.marginals, grid.shape))
 
-    screened = _weighed(ordered_map(screen, starts), SCREENED_MASS, most, pooled=True)
-    return _weighed([refine(one) for one in screened.settings], KEPT_MASS, most, pooled=True)
+    usual = int(np.argmax(grid.weights[EXPONENT]))
+    held = _held(ordered_map(screen, [Trial(usual, one, weight) for one, weight in noises]))
+    # Noise is told under the usual exponent, exponents under the noise that holds.
+    others = [e for e in range(len(coarse)) if e != usual]
+    more = [trial._replace(exponent=e) for trial, _ in held for e in others]
+    held = _held([*held, *ordered_map(screen, more)])
+    return _weighed([refine(*one) for one in held], KEPT_MASS, most, pooled=True)
+
+
+def _held(screened: Sequence[tuple[Trial, Setting]]) -> list[tuple[Trial, Setting]]:
+    """Return the most probable trials, which together hold most of the posterior."""
+    ordered = sorted(screened, key=lambda one: -one[1].log_posterior)
+    log_weight = np.array([found.log_posterior for _, found in ordered])
+    return ordered[: _n_kept(np.exp(log_weight - log_weight[0]), SCREENED_MASS)]
 
 
 def _e_step(grid: Grid, data: Statistics, now: Setting) -> Moments:
-    log_prior = np.log(grid.node_weights(now.marginals))
+    log_prior = grid.log_node_weights(now.marginals)
     return moments(expectation(data, now.mean, now.factor, log_prior))
 
 
@@ -98,6 +138,11 @@ def _weighed(found: Sequence[Setting], mass: float, most: int, *, pooled: bool) 
     """Turn log posteriors into weights; keep the most probable settings up to that mass."""
     ordered = sorted(found, key=lambda one: -one.log_posterior)
     relative = np.exp([one.log_posterior - ordered[0].log_posterior for one in ordered])
-    together = np.cumsum(relative) / relative.sum()
-    kept = min(most, int(np.searchsorted(together, mass)) + 1)
+    kept = min(most, _n_kept(relative, mass))
     return Population(tuple(ordered[:kept]), relative[:kept] / relative[:kept].sum(), pooled)
+
+
+def _n_kept(relative: Vector, mass: float) -> int:
+    """Return how many of the largest weights, given in that order, hold so much of them all."""
+    together = np.cumsum(relative) / relative.sum()
+    return min(len(relative), int(np.searchsorted(together, mass)) + 1)

@@ -59,6 +59,11 @@ class Grid:
             joint = np.outer(joint, weight).ravel()
         return joint
 
+    def log_node_weights(self, marginals: tuple[Vector, ...] | None = None) -> Vector:
+        """Return the logarithm of the same; a value without weight has minus infinity."""
+        with np.errstate(divide="ignore"):
+            return np.log(self.node_weights(marginals))
+
     def gain(self, chronic: Vector) -> Vector:
         """Return the gain columns of chronic exposures.
 
@@ -82,15 +87,21 @@ class Grid:
         recent = standard_weeks(self.tau_fatigue_d, weeks, same_day=self.same_day)
         return self.gain(np.outer(chronic, weekly_dose_au)), np.outer(weekly_dose_au / 100, recent)
 
-    def coarse(self) -> "Choice":
-        """Choose a few typical nodes: enough to tell noise settings apart."""
-        gain, d50, _, recent = self.shape
-        return self.choose(_few(gain), _few(d50), np.array([0]), np.array([recent // 2]))
+    def coarse(self) -> list["Choice"]:
+        """Choose a few typical nodes of each exponent: enough to tell settings apart."""
+        gain, d50, gamma, recent = self.shape
+        middle = np.array([recent // 2])
+        return [self.choose(_few(gain), _few(d50), one, middle) for one in _each(gamma)]
 
     def thinned(self) -> "Choice":
         """Choose nodes that differ in all but fatigue: enough to foresee the next test."""
         gain, d50, gamma, recent = self.shape
         return self.choose(_few(gain), _few(d50), np.arange(gamma), np.array([recent // 2]))
+
+    def by_exponent(self) -> list["Choice"]:
+        """Choose all nodes of one exponent, for each exponent there is."""
+        gain, d50, gamma, recent = map(np.arange, self.shape)
+        return [self.choose(gain, d50, one, recent) for one in _each(len(gamma))]
 
     def choose(self, gain: Index, d50: Index, gamma: Index, recent: Index) -> "Choice":
         """Choose some values of each parameter."""
@@ -132,6 +143,16 @@ class Choice(NamedTuple):
         """Return the weights of its values, from those of the whole grid."""
         return _restricted(whole, self.values)
 
+    def whole(self, marginals: tuple[Vector, ...], sizes: tuple[int, ...]) -> Weights:
+        """Return weights of its values as those of the whole grid: the others have none."""
+        spread = []
+        for weight, some, size in zip(marginals, self.values, sizes, strict=True):
+            full = np.zeros(size)
+            full[some] = weight
+            spread.append(full)
+        gain, d50, gamma, recent = spread
+        return gain, d50, gamma, recent
+
 
 def _restricted(weights: tuple[Vector, ...], values: tuple[Index, Index, Index, Index]) -> Weights:
     gain, d50, gamma, recent = (
@@ -142,6 +163,10 @@ def _restricted(weights: tuple[Vector, ...], values: tuple[Index, Index, Index, 
 
 def _few(n: int) -> Index:
     return np.arange(1, n, 2) if n > 3 else np.array([n // 2])
+
+
+def _each(n: int) -> list[Index]:
+    return [np.array([i]) for i in range(n)]
 
 
 def build(prior: Prior, *, same_day: bool, n_tau: int = 7, n_d50: int = 7) -> Grid:

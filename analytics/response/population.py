@@ -1,12 +1,13 @@
 """The population the athletes come from: its mean, its spread, and how sure we are of both."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import xlogy
 
 from analytics.response.expectation import Moments
 from analytics.response.grid import Grid
@@ -15,6 +16,10 @@ from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
 
+FEWEST_COEFFICIENTS = 3
+"""Gain, fatigue, run load; covariates come on top."""
+EXPONENT = 2
+"""Which of the grid's parameters is the exponent of the saturation."""
 MIN_POOLED = 4
 """Fewer athletes say too little about a population: the prior stands in for it."""
 LONGEST = 80
@@ -65,6 +70,14 @@ def prior_setting(prior: Prior, grid: Grid, n_covariates: int, noise: Noise) -> 
         spread=prior.spread(n_covariates),
         marginals=grid.weights,
     )
+
+
+def literature_of(prior: Prior, grid: Grid, setting: Setting) -> Setting:
+    """Return the population as the literature has it, under the noise and exponent of a setting."""
+    n_covariates = len(setting.mean) - FEWEST_COEFFICIENTS
+    literature = prior_setting(prior, grid, n_covariates, setting.noise)
+    gain, d50, _, recent = grid.weights
+    return replace(literature, marginals=(gain, d50, setting.marginals[EXPONENT], recent))
 
 
 def estimate(
@@ -157,7 +170,7 @@ def _log_posterior(prior: Prior, now: Setting, literature: Setting, sums: Moment
     standardised = np.linalg.solve(now.factor, np.linalg.cholesky(literature.spread))
     spread = 2 * np.log(np.diag(now.factor)).sum() + np.sum(standardised**2)
     nodes = sum(
-        float(np.sum(before * np.log(weight)))
+        float(np.sum(xlogy(before, weight)))
         for before, weight in zip(literature.marginals, now.marginals, strict=True)
     )
     return (

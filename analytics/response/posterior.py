@@ -86,7 +86,7 @@ def of_block(
     for s, setting in enumerate(settings):
         factor, uncertainty = _prior_factor(setting, pooled=pooled)
         data = blocks.statistics(block, setting.noise, grid.recent_scale)
-        log_prior = np.log(grid.node_weights(setting.marginals))
+        log_prior = grid.log_node_weights(setting.marginals)
         found = expectation(data, setting.mean, factor, log_prior)
         mean = setting.mean[:, None, None] + np.einsum("ij,j...->i...", factor, found.z)
         covariance = small.transform(_with_mean(found, uncertainty), factor.T)

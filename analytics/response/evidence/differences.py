@@ -15,7 +15,7 @@ from analytics.response import curves
 from analytics.response.blocks import Block, Statistics, ordered_map, statistics
 from analytics.response.expectation import Moments, expectation, moments
 from analytics.response.grid import Choice
-from analytics.response.population import Setting, mean_step, prior_setting
+from analytics.response.population import Setting, literature_of, mean_step
 from analytics.response.state import State
 
 Vector = npt.NDArray[np.float64]
@@ -71,9 +71,8 @@ def differences(state: State, cohort: Sequence[Block], level: float) -> pd.DataF
 def _profile(state: State, cohort: Sequence[Block], part: Choice, setting: Setting) -> Vector:
     """Return the log posterior density of each spread, the population's mean integrated out."""
     data = ordered_map(lambda b: statistics(b, setting.noise, part.grid.recent_scale), cohort)
-    n_covariates = len(setting.mean) - 3
-    literature = prior_setting(state.prior, state.grid, n_covariates, setting.noise)
-    log_prior = np.log(part.grid.node_weights(part.marginals(setting.marginals)))
+    literature = literature_of(state.prior, state.grid, setting)
+    log_prior = part.grid.log_node_weights(part.marginals(setting.marginals))
     found = []
     for spread in SPREADS_PERCENT:
         now = replace(setting, spread=_scaled(setting.spread, spread))

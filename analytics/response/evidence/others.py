@@ -13,13 +13,10 @@ from analytics.response.expectation import Moments, each, expectation
 from analytics.response.fitting import Population
 from analytics.response.grid import Choice, Grid
 from analytics.response.noise import Noise
-from analytics.response.population import Setting, maximised, prior_setting
+from analytics.response.population import Setting, literature_of, maximised
 from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
-
-_FEWEST_COEFFICIENTS = 3
-"""Gain, fatigue, run load; covariates come on top."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +43,7 @@ class Expected:
 
     def log_nodes(self, part: Choice) -> Vector:
         """Return the log weights of the nodes of a part of the grid, shape (n_nodes,)."""
-        return np.log(part.grid.node_weights(part.marginals(self.marginals)))
+        return part.grid.log_node_weights(part.marginals(self.marginals))
 
 
 def without_each(
@@ -68,7 +65,7 @@ def _one_setting(
 ) -> dict[int, Setting]:
     """Return the setting that the others of each athlete lead to."""
     now = setting if population.pooled else _of_one(setting)
-    factor, log_prior = now.factor, np.log(grid.node_weights(now.marginals))
+    factor, log_prior = now.factor, grid.log_node_weights(now.marginals)
 
     def condition(block: Block) -> list[Moments]:
         data = statistics(block, now.noise, grid.recent_scale)
@@ -80,7 +77,7 @@ def _one_setting(
         for block, found in zip(cohort, blocks, strict=True)
         for position, moments in zip(block.index, found, strict=True)
     }
-    literature = prior_setting(prior, grid, len(now.mean) - _FEWEST_COEFFICIENTS, now.noise)
+    literature = literature_of(prior, grid, now)
     everyone = reduce(add, own.values())
 
     def without(moments: Moments) -> Setting:

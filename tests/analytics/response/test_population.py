@@ -71,7 +71,7 @@ def test_memory_bounds_how_many_settings_of_a_large_cohort_are_kept(monkeypatch)
 
 def test_each_iteration_makes_the_population_more_probable():
     made = cohort.make(athletes=6, tests=15, seed=9, gain=(5.0, 1.0))
-    nodes = grid.build(PRIOR, same_day=False).coarse().grid
+    nodes = grid.build(PRIOR, same_day=False).coarse()[0].grid
     convention = Convention(False, True, 1.0, 42.0, 2.0)
     designs = [design(log, nodes, convention) for log in logs.read(made.loads, made.tests)]
     noise = Noise(0.0, 30.0, 1.0)
