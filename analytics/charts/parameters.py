@@ -80,7 +80,7 @@ def bars(weights: pd.DataFrame, palette: Palette, names: dict[str, str]) -> go.F
 
 
 def _short(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:g}"
+    return f"{value:.0f}" if value >= 10 else f"{value:.3g}"
 
 
 def _key(figure: go.Figure, fills: dict[str, tuple[str, str]], palette: Palette) -> None:

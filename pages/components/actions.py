@@ -1,9 +1,12 @@
 """What a button does: write to the store, showing how far it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from time import perf_counter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -19,12 +22,35 @@ from pages.components.series import Series
 _DEMO_SERIES = Series("critical_power", "stryd")
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Something that takes a while: one line that says how far it is, and room for a button."""
+
+    status: StatusContainer
+    below: DeltaGenerator
+
+    def say(self, label: str) -> None:
+        self.status.update(label=label)
+
+    def may_be_cancelled(self) -> None:
+        """Offer to cancel: the click reruns the page, which ends the work where it next speaks."""
+        self.below.button("Cancel", key="cancel-work")
+
+
+@contextmanager
+def _work(label: str, done: str) -> Iterator[_Work]:
+    place, below = st.container(), st.empty()
+    with place, st.status(label) as status:
+        yield _Work(status, below)
+        status.update(label=done, state="complete")
+    below.empty()
+
+
 def load_demo() -> None:
     """Store the synthetic cohort, fit its response and assess it."""
-    with st.status("Making 24 synthetic athletes with one year each …") as status:
+    with _work("Making 24 synthetic athletes with one year each …", "Ready.") as work:
         demo.load(store.default_path())
-        _fit(_DEMO_SERIES, ResponseModel(), status)
-        status.update(label="Ready.", state="complete")
+        _fit(_DEMO_SERIES, ResponseModel(), work)
 
 
 def remove_demo() -> None:
@@ -35,36 +61,33 @@ def remove_demo() -> None:
 
 def fit(series: Series, model: ResponseModel) -> None:
     """Fit a series of tests, assess the fit, and save it."""
-    with st.status(f"Fitting {series.label} …") as status:
-        _fit(series, model, status)
-        status.update(label="Fitted, assessed and saved.", state="complete")
+    with _work(f"Fitting {series.label} …", "Fitted, assessed and saved.") as work:
+        _fit(series, model, work)
 
 
 def assess(series: Series) -> None:
     """Judge every athlete of the last fit of a series; it takes that fit's place."""
-    with st.status(f"Assessing {series.label} …") as status:
+    with _work(f"Assessing {series.label} …", "Assessed and saved.") as work:
         with store.session(store.default_path()) as con:
             saved = fits.latest(con, OWNER, **series.as_arguments())
         if saved is not None:
-            _assess(series, saved.fit, saved.seconds, status)
-        status.update(label="Assessed and saved.", state="complete")
+            _assess(series, saved.fit, saved.seconds, work)
 
 
 def update(series: Series, athlete_id: str) -> None:
     """Take in one athlete's new data, the cohort held, and judge that athlete again."""
     path = store.default_path()
-    with st.status(f"Updating {athlete_id} …") as status:
+    with _work(f"Updating {athlete_id} …", "Updated and saved.") as work:
         with store.session(path) as con:
             saved = fits.latest(con, OWNER, **series.as_arguments())
             loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
         if saved is not None:
             mine = (frame[frame["athlete_id"] == athlete_id] for frame in (loads, tests))
-            _assess(series, saved.fit.updated(athlete_id, *mine), saved.seconds, status)
-        status.update(label="Updated and saved.", state="complete")
+            _assess(series, saved.fit.updated(athlete_id, *mine), saved.seconds, work)
 
 
-def _fit(series: Series, model: ResponseModel, status: StatusContainer) -> None:
-    status.update(label=f"Fitting {series.label} …")
+def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
+    work.say(f"Fitting {series.label} …")
     path = store.default_path()
     with store.session(path) as con:
         loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
@@ -74,17 +97,15 @@ def _fit(series: Series, model: ResponseModel, status: StatusContainer) -> None:
     # Saved before it is assessed: who cancels that keeps the fit.
     with store.session(path) as con:
         fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
-    _assess(series, fitted, seconds, status)
+    _assess(series, fitted, seconds, work)
 
 
-def _assess(series: Series, fitted: ResponseFit, seconds: float, status: StatusContainer) -> None:
-    with status:
-        # A click reruns the page, which ends the assessment at its next report.
-        st.button("Cancel", key="cancel-assess", type="tertiary")
-    status.update(label=f"Assessing {text.counted(len(fitted.athlete_ids), 'athlete')} …")
+def _assess(series: Series, fitted: ResponseFit, seconds: float, work: _Work) -> None:
+    work.may_be_cancelled()
+    work.say(f"Assessing {text.counted(len(fitted.athlete_ids), 'athlete')} …")
 
     def report(done: int, total: int) -> None:
-        status.update(label=f"Assessed {done} of {text.counted(total, 'athlete')} …")
+        work.say(f"Assessed {done} of {text.counted(total, 'athlete')} …")
 
     started = perf_counter()
     assessed = fitted.assessed(report)
@@ -96,11 +117,10 @@ def _assess(series: Series, fitted: ResponseFit, seconds: float, status: StatusC
 def fit_variants(fit: ResponseFit, shelf: dict[str, ResponseFit]) -> None:
     """Fit the same data under other settings, and put each on the shelf of its fit."""
     of = len(variants.others(fit.model))
-    with st.status(f"Fitting {of} variants …") as status:
+    with _work(f"Fitting {of} variants …", "Fitted.") as work:
         for done, (name, variant) in enumerate(variants.fits(fit), start=1):
             shelf[name] = variant
-            status.update(label=f"Fitted {done} of {of} variants …")
-        status.update(label="Fitted.", state="complete")
+            work.say(f"Fitted {done} of {of} variants …")
 
 
 def save_test(athlete_id: str, chosen: Sequence[tuple[str, int]], method: Method) -> None:

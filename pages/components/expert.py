@@ -44,7 +44,7 @@ def show(reading: Reading) -> None:
 def _variants(reading: Reading, unit: str) -> None:
     asked = reading.asked
     st.header("Other settings, same data", anchor=False)
-    tried = sources.variants(asked.at, asked.series)
+    tried = sources.variants(asked.at, reading.saved)
     n_all = len(variants.others(reading.saved.fit.model))
     if len(tried) < n_all:
         st.write("What another prior, day convention or history would have answered.")

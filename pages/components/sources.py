@@ -324,9 +324,13 @@ def next_tests(
     return _fit(at, chosen).next_tests(athlete_id, dose_au, weeks=weeks)
 
 
+def variants(at: Key, saved: SavedFit) -> dict[str, ResponseFit]:
+    """Return the shelf of fits with other settings that were tried on a saved fit's data."""
+    return _shelf(at.path, at.store_id, saved.fit_id)
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
-def variants(at: Key, chosen: Series) -> dict[str, ResponseFit]:  # noqa: ARG001 - the key
-    """Return the shelf of fits with other settings that were tried on the last fit's data."""
+def _shelf(path: str, store_id: str, fit_id: int) -> dict[str, ResponseFit]:  # noqa: ARG001 - key
     return {}
 
 

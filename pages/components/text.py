@@ -22,6 +22,8 @@ WORDS: Final = {
     "own doses": "the weekly doses this athlete has really done",
     "SWC": "the smallest change worth having; a setting",
     "pooled": "own data drawn toward the cohort, the more so the fewer they are",
+    "placebo": "the same doses shifted in time, which should not fit as well",
+    "confounded": "dose and something else moved together, so neither can be blamed",
     "critical power": "the highest power that is sustainable; above it W′ is spent",
     "run load": "hours × (power ÷ critical power)² × 100: an hour at critical power is 100",
 }
