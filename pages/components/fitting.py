@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.charts.wording import day, number
 from analytics.response import ResponseModel, priors
 from analytics.response.priors import Prior
-from data.fits import SavedFit
+from data.fits import MODEL_VERSION, SavedFit
 from pages.components import actions, sources, text
 from pages.components.series import Series, from_frame
 
@@ -53,21 +53,24 @@ def out_of_date(saved: SavedFit, series: Series, athlete_id: str) -> None:
     """Say what came in since the fit, and offer to take it in; stop if it lacks the athlete."""
     is_known = athlete_id in saved.fit.athlete_ids
     changed = sources.changed_since(sources.key(), series)
+    moved_on = sources.moved_on(sources.key(), series)
     if changed:
-        st.warning(text.stale(saved.created_at, saved.seconds, *changed))
+        said = text.stale(saved.created_at, saved.seconds, *changed, same_data=not moved_on)
+        st.warning(said)
     if not is_known:
         st.info(f"{athlete_id} was not in this fit. Refit to see the response.")
     if changed or not is_known:
-        _offer_update(saved, series, athlete_id)
+        alone = moved_on == {athlete_id} and saved.model_version == MODEL_VERSION
+        _offer_update(saved, series, athlete_id if alone else None)
     if not is_known:
         st.stop()
 
 
-def _offer_update(saved: SavedFit, series: Series, athlete_id: str) -> None:
-    moved_on = sources.moved_on(sources.key(), series)
+def _offer_update(saved: SavedFit, series: Series, athlete_id: str | None) -> None:
+    """Offer to fit again, or to take in the data of one athlete where only those moved on."""
     with st.container(horizontal=True):
         refit = st.button("Refit", key="refit")
-        alone = moved_on == {athlete_id} and st.button(
+        alone = athlete_id is not None and st.button(
             f"Update {athlete_id} alone",
             key="update-alone",
             type="tertiary",
@@ -75,7 +78,7 @@ def _offer_update(saved: SavedFit, series: Series, athlete_id: str) -> None:
         )
     if refit:
         actions.fit(series, saved.fit.model)
-    if alone:
+    if alone and athlete_id is not None:
         actions.update(series, athlete_id)
     if refit or alone:
         st.rerun()

@@ -5,12 +5,11 @@ from math import isfinite
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import confounding, intervals, placebo
 from analytics.charts import forecast as forecasts
+from analytics.charts import intervals, placebo
 from analytics.charts.intervals import Row
-from analytics.charts.wording import MISSING, number, percent
-from analytics.response.evidence.verdicts import CONFOUNDED_R2
-from pages.components import figures, frame, sources, text, verdict
+from analytics.charts.wording import MISSING, number
+from pages.components import figures, frame, separation, text, verdict
 from pages.components.figures import figure_column
 from pages.components.reading import Reading
 
@@ -20,11 +19,6 @@ BASELINES = {
     "log_day": "log(day)",
     "no_dose": "the model without dose",
     "no_fatigue": "the model without fatigue",
-}
-ADJUSTED = {
-    "nothing": "dose alone",
-    "calendar": "with a time trend",
-    "run load": "with run load",
 }
 
 
@@ -42,14 +36,14 @@ def show(reading: Reading) -> None:
         _shifts(reading, found)
     left, right = st.columns(2, gap="medium")
     with left:
-        _exposures(reading, found)
+        separation.exposures(reading, found)
     with right:
-        _slopes(reading)
+        separation.slopes(reading)
 
 
 def _forecasts(reading: Reading, found: verdict.Row) -> None:
     st.header("Each test, and the forecast made before it", anchor=False)
-    rows = _table(reading, "forecasts")
+    rows = reading.table("forecasts")
     if rows.empty:
         st.write("No forecast: the first is made for the sixth usable test.")
         return
@@ -107,7 +101,7 @@ def _errors(reading: Reading, found: verdict.Row) -> None:
 
 def _shifts(reading: Reading, found: verdict.Row) -> None:
     st.header("The same doses, shifted in time", anchor=False)
-    rows = _table(reading, "shifts")
+    rows = reading.table("shifts")
     if rows.empty or not found["n_shifts"]:
         st.write("The log is too short to shift its doses by 28 days or more.")
         return
@@ -126,94 +120,8 @@ def _shifts(reading: Reading, found: verdict.Row) -> None:
     )
 
 
-def _exposures(reading: Reading, found: verdict.Row) -> None:
-    st.header("Did the dose move alone?", anchor=False)
-    rows = _table(reading, "exposures")
-    if rows.empty:
-        st.write("No usable test day yet.")
-        return
-    said = (
-        f"Calendar and run load together account for R² {_two(found['r2_calendar'])} of the "
-        f"plyometric exposure on test days (calendar alone {_two(found['r2_time'])}, run load "
-        f"alone {_two(found['r2_run'])}). Above {CONFOUNDED_R2:.2f} they cannot be separated."
-    )
-    st.caption(said)
-    figures.draw(
-        confounding.exposures(
-            rows,
-            frame.palette(),
-            dose_title=f"Plyometric exposure (AU a week), R² {_two(found['r2_time'])} with time",
-            run_title=f"Run exposure (% of own mean), R² {_two(found['r2_run'])} with the dose",
-        ),
-        "exposures",
-        said,
-        rows.assign(run_percent=100 * rows["run_relative"]),
-        {
-            "date": figures.day_column(),
-            "exposure_au": figure_column("Plyometric exposure (AU a week)", 0),
-            "run_percent": figure_column("Run exposure (% of own mean)", 0, signed=True),
-        },
-    )
-
-
-def _slopes(reading: Reading) -> None:
-    st.header("The slope, with and without what else moved", anchor=False)
-    slopes = _table(reading, "slopes")
-    drawn = [
-        Row(
-            ADJUSTED.get(adjusted, f"with {adjusted}"),
-            f"{percent(slope)} ± {number(se, 1)} %",
-            slope,
-            slope - se,
-            slope + se,
-            is_main=adjusted == "nothing",
-        )
-        for adjusted, slope, se in zip(
-            slopes.get("adjusted_for", []),
-            slopes.get("slope_percent", []),
-            slopes.get("se_percent", []),
-            strict=True,
-        )
-        if isfinite(slope)
-    ]
-    if not drawn:
-        st.write("Too few own tests for a slope.")
-        return
-    said = (
-        f"{reading.asked.athlete_id}'s tests alone, power per 100 AU a week of exposure: "
-        + "; ".join(f"{row.name} {row.said}" for row in drawn)
-        + "."
-    )
-    st.caption("Own tests alone, without the prior. Lines: ± 1 standard error.")
-    figures.draw(
-        intervals.chart(
-            drawn,
-            frame.palette(),
-            x_title="Power per 100 AU a week (%)",
-            zero_text="no slope",
-        ),
-        "slopes",
-        said,
-        slopes.assign(name=[ADJUSTED.get(one, f"with {one}") for one in slopes["adjusted_for"]]),
-        {
-            "name": "Slope",
-            "slope_percent": figure_column("% per 100 AU a week", signed=True),
-            "se_percent": figure_column("Standard error"),
-        },
-    )
-
-
-def _table(reading: Reading, name: str) -> pd.DataFrame:
-    asked = reading.asked
-    return sources.of_athlete(asked.at, asked.series, name, asked.athlete_id)
-
-
 def _less(skill: float) -> str:
     if not isfinite(skill):
         return MISSING
     whole = round(100 * skill)
     return f"{number(abs(whole))} % {'more' if whole < 0 else 'less'}"
-
-
-def _two(r2: float) -> str:
-    return f"{r2:.2f}" if isfinite(r2) else MISSING

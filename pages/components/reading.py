@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analytics.charts.response import Look
 from data.fits import SavedFit
 from pages.components import sources
@@ -52,6 +54,11 @@ class Reading:
             return "borrowed"
         confounded = self.found is not None and self.found["verdict"] == "confounded"
         return "confounded" if confounded else "own"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the athlete's rows of a table of the evidence."""
+        asked = self.asked
+        return sources.of_athlete(asked.at, asked.series, name, asked.athlete_id)
 
 
 def read(asked: Asked, saved: SavedFit, whose: str) -> Reading:

@@ -53,10 +53,14 @@ def counted(count: float, noun: str) -> str:
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
-def stale(fitted_at: datetime, seconds: float, days: int, tests: int) -> str:
+def stale(
+    fitted_at: datetime, seconds: float, days: int, tests: int, *, same_data: bool = False
+) -> str:
     """Return what came in since a fit. A correction may leave the counts as they were."""
     came = f"{counted(days, 'day')} and {counted(tests, 'test')} came in"
-    if days <= 0 and tests <= 0:
+    if same_data:
+        came = "the model was mended"
+    elif days <= 0 and tests <= 0:
         came = "data were changed"
     return f"Out of date: {came} since this fit of {day(fitted_at)}. Refit ({seconds:.0f} s)."
 

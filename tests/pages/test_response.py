@@ -324,3 +324,23 @@ def test_an_athlete_without_plyometrics_is_not_given_a_curve_of_their_own(
     curve = charts(page)[0]
     assert "cohort's curve" in [trace.get("name") for trace in curve["data"]]
     assert not any("own doses" in note["text"] for note in curve["layout"]["annotations"])
+
+
+def test_a_fit_of_an_older_model_says_that(demo_database, somebody, open_page):
+    with store.session(demo_database) as con:
+        con.execute("UPDATE fits SET model_version = '1'")
+        store.bump(con)
+    page = open_page("response", athlete=somebody)
+    assert "the model was mended since this fit" in page.warning[0].value
+
+
+def test_a_fit_of_an_older_model_is_not_updated_in_part(demo_database, somebody, open_page):
+    with store.session(demo_database) as con:
+        con.execute("UPDATE fits SET model_version = '1'")
+        con.execute(
+            "UPDATE power_tests SET power_w_kg = power_w_kg * 1.01 WHERE athlete_id = ?", [somebody]
+        )
+        store.bump(con)
+    page = open_page("response", athlete=somebody)
+    assert "data were changed since this fit" in page.warning[0].value
+    assert [one.key for one in page.button if one.key in ("refit", "update-alone")] == ["refit"]
