@@ -17,7 +17,10 @@ from analytics.response.priors import Prior
 
 Vector = npt.NDArray[np.float64]
 
-SCREENING_ITERATIONS = 8
+GLANCE_ITERATIONS = 2
+GLANCE_MASS = 1.0 - 1e-5
+"""Share of the posterior after a glance that is screened on: most settings are out by then."""
+SCREENING_ITERATIONS = 6
 SCREENED_MASS = 0.998
 """Share of the screened posterior whose noise settings are looked at on the full grid."""
 KEPT_MASS = 0.99
@@ -41,6 +44,14 @@ class Trial(NamedTuple):
     exponent: int
     noise: noise.Noise
     weight: float
+
+
+class Screened(NamedTuple):
+    """How far a trial has come on a few nodes, with the athletes' statistics there."""
+
+    trial: Trial
+    found: Setting
+    data: Statistics
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,17 +95,18 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
         start = prior_setting(prior, part.grid, n_covariates, trial.noise)
         return replace(start, log_posterior=float(np.log(weight)))
 
-    def screen(trial: Trial) -> tuple[Trial, Setting]:
+    def begin(trial: Trial) -> Screened:
         part = coarse[trial.exponent]
         start, scale = literature(trial, part), part.grid.recent_scale
         data = [statistics(block, trial.noise, scale) for block in few[trial.exponent]]
         # So few nodes that all athletes fit into the cache, and the overhead of blocks would show.
-        together = Statistics.joined(data)
-        e_step = partial(_e_step, part.grid)
-        found = estimate(
-            prior, start, start, lambda now: [e_step(together, now)], SCREENING_ITERATIONS
-        )
-        return trial, found
+        return screen(Screened(trial, start, Statistics.joined(data)), GLANCE_ITERATIONS)
+
+    def screen(one: Screened, longest: int = SCREENING_ITERATIONS) -> Screened:
+        part = coarse[one.trial.exponent]
+        e_step, before = partial(_e_step, part.grid), literature(one.trial, part)
+        found = estimate(prior, one.found, before, lambda now: [e_step(one.data, now)], longest)
+        return one._replace(found=found)
 
     def refine(trial: Trial, found: Setting) -> Setting:
         part = whole[trial.exponent]
@@ -106,19 +118,20 @@ def population(prior: Prior, grid: Grid, cohort: Sequence[Block], n_covariates: 
         return replace(best, marginals=part.whole(best.marginals, grid.shape))
 
     usual = int(np.argmax(grid.weights[EXPONENT]))
-    held = _held(ordered_map(screen, [Trial(usual, one, weight) for one, weight in noises]))
+    glanced = ordered_map(begin, [Trial(usual, one, weight) for one, weight in noises])
+    held = _held(ordered_map(screen, _held(glanced, GLANCE_MASS)), SCREENED_MASS)
     # Noise is told under the usual exponent, exponents under the noise that holds.
     others = [e for e in range(len(coarse)) if e != usual]
-    more = [trial._replace(exponent=e) for trial, _ in held for e in others]
-    held = _held([*held, *ordered_map(screen, more)])
-    return _weighed([refine(*one) for one in held], KEPT_MASS, most, pooled=True)
+    more = ordered_map(begin, [one.trial._replace(exponent=e) for one in held for e in others])
+    held = _held([*held, *ordered_map(screen, more)], SCREENED_MASS)
+    return _weighed([refine(one.trial, one.found) for one in held], KEPT_MASS, most, pooled=True)
 
 
-def _held(screened: Sequence[tuple[Trial, Setting]]) -> list[tuple[Trial, Setting]]:
-    """Return the most probable trials, which together hold most of the posterior."""
-    ordered = sorted(screened, key=lambda one: -one[1].log_posterior)
-    log_weight = np.array([found.log_posterior for _, found in ordered])
-    return ordered[: _n_kept(np.exp(log_weight - log_weight[0]), SCREENED_MASS)]
+def _held(screened: Sequence[Screened], mass: float) -> list[Screened]:
+    """Return the most probable trials, which together hold so much of the posterior."""
+    ordered = sorted(screened, key=lambda one: -one.found.log_posterior)
+    log_weight = np.array([one.found.log_posterior for one in ordered])
+    return ordered[: _n_kept(np.exp(log_weight - log_weight[0]), mass)]
 
 
 def _e_step(grid: Grid, data: Statistics, now: Setting) -> Moments:
