@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from analytics.charts.wording import MINUS, day, percent
-from data.fits import SavedFit
+from data.fits import MODEL_VERSION, SavedFit
 from pages.components.answer import Answer, answer
 
 _FRACTIONS: Final = {
@@ -43,6 +43,7 @@ class Before:
     n_all_tests : int
         Of everyone in it.
     settings : dict
+    model_version : str
     """
 
     created_at: datetime
@@ -51,6 +52,7 @@ class Before:
     n_days: int
     n_all_tests: int
     settings: dict[str, Any]
+    model_version: str = MODEL_VERSION
 
 
 def of(saved: SavedFit, athlete_id: str, dose_au: float, weeks: int) -> Before:
@@ -64,6 +66,7 @@ def of(saved: SavedFit, athlete_id: str, dose_au: float, weeks: int) -> Before:
         int(row["n_days"]),
         fit.n_tests,
         fit.settings,
+        saved.model_version,
     )
 
 
@@ -90,7 +93,7 @@ def _came(then: Before, now: Before) -> str:
         if more:
             sign = "+" if more > 0 else MINUS
             return f"{sign}{abs(more)} {_plural(what, abs(more))}"
-    return "changed data"
+    return "changed data" if then.model_version == now.model_version else "a mended model"
 
 
 def _plural(what: str, count: int) -> str:

@@ -111,7 +111,7 @@ def _parameters(asked: Asked) -> None:
         "Raw gains and time constants are not identified one by one: many sets of them fit "
         "alike. The answer above is what the data know."
     )
-    st.caption(f"{said} Drift and day-to-day scatter are common to the cohort.")
+    st.caption(f"{said} Steepness, drift and day-to-day scatter are common to the cohort.")
     figures.draw(
         weights.bars(rows, frame.palette(), PARAMETERS),
         "parameters",

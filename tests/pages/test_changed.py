@@ -34,6 +34,7 @@ def test_new_tests_of_the_athlete_are_named_first():
         ({"n_all_tests": 500}, "+20 tests of others moved"),
         ({"n_all_tests": 481}, "+1 test of others moved"),
         ({}, "changed data moved"),
+        ({"model_version": "later"}, "a mended model moved"),
     ],
 )
 def test_what_came_in_is_counted(more, came):
