@@ -50,6 +50,6 @@ if differences.open:
         # In the order of the other tab, so that a row is found again.
         cohort_views.shrinkage(
             answer,
-            shown[["athlete_id", "verdict"]].merge(own, on="athlete_id", validate="1:1"),
+            shown[["athlete_id"]].merge(own, on="athlete_id", validate="1:1"),
             athlete,
         )

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts import forest, response
+from analytics.charts import forest, marks, template
+from analytics.charts.marks import LineEnd
 from analytics.charts.template import Palette, translucent
 from analytics.charts.wording import percent
 
@@ -102,39 +103,59 @@ def curve(
     level : float
         Coverage of ``wide``.
     """
-    figure = response.curve(
-        wide,
-        narrow,
-        palette,
-        name="mean of the cohort",
-        swc_percent=swc_percent,
-        chosen=chosen,
-        level=level,
-    )
-    drawn = len(figure.data)
-    shared = {"x": wide["weekly_dose_au"], "mode": "lines", "line_width": 0}
-    figure.add_scatter(**shared, y=wide["new_upper"], hoverinfo="skip")
-    figure.add_scatter(
-        **shared,
-        y=wide["new_lower"],
-        fill="tonexty",
-        fillcolor=palette.veil,
-        customdata=wide[["new_lower", "new_upper"]],
-        hovertemplate=f"a new athlete, {100 * level:.0f} % interval "
-        "%{customdata[0]:+.1f} to %{customdata[1]:+.1f} %<extra></extra>",
-    )
-    figure.data = figure.data[drawn:] + figure.data[:drawn]  # behind all
+    figure = template.figure(palette)
+    dose, last = wide["weekly_dose_au"], wide.iloc[-1]
     lowest, highest = min(wide["new_lower"].min(), 0.0), max(wide["new_upper"].max(), swc_percent)
-    span = highest - lowest
-    figure.update_yaxes(range=[lowest - 0.12 * span, highest + 0.05 * span])
-    figure.add_annotation(
-        x=wide["weekly_dose_au"].iloc[-1],
-        y=wide["new_upper"].iloc[-1],
-        xanchor="right",
-        yanchor="top",
-        yshift=-2,
-        text=f"a new athlete, {100 * level:.0f} %",
-        showarrow=False,
-        font={"size": 12, "color": palette.ink},
+    room = 0.08 * (highest - lowest)
+    bounds = (lowest - room, highest + room / 2)
+    new = wide[["weekly_dose_au", "new_lower", "new_upper"]]
+    marks.band(figure, new.set_axis(["weekly_dose_au", "lower", "upper"], axis=1), palette.veil)
+    marks.band(figure, wide, palette.band(palette.band_90))
+    marks.band(figure, narrow, palette.band(palette.band_50))
+    coverage = f"{100 * level:.0f} % interval"
+    figure.add_scatter(
+        x=dose,
+        y=wide["mean"],
+        mode="lines",
+        line={"color": palette.model, "width": 2.5},
+        name="mean of the cohort",
+        customdata=wide[["lower", "upper", "new_lower", "new_upper"]],
+        hovertemplate=f"mean of the cohort %{{y:+.1f}} % ({coverage} %{{customdata[0]:+.1f}} to "
+        f"%{{customdata[1]:+.1f}} %)<br>a new athlete, {coverage} %{{customdata[2]:+.1f}} to "
+        "%{customdata[3]:+.1f} %<extra></extra>",
     )
-    return figure
+    marks.zero(figure, palette)
+    figure.add_hline(y=swc_percent, line={"color": palette.muted, "width": 1, "dash": "dot"})
+    is_worth = last["mean"] > swc_percent
+    ends = [
+        LineEnd("mean of the cohort", last["mean"], is_above=is_worth),
+        LineEnd(f"smallest worth having, {percent(swc_percent)} %", swc_percent, not is_worth),
+        LineEnd(f"a new athlete, {100 * level:.0f} %", last["new_upper"], is_above=False),
+    ]
+    marks.name_ends(figure, ends, bounds, palette)
+    if chosen is not None:
+        figure.add_scatter(
+            x=[chosen[0]],
+            y=[chosen[1]],
+            mode="markers",
+            marker={
+                "size": 10,
+                "color": palette.page,
+                "line": {"color": palette.model, "width": 2.5},
+            },
+            hoverinfo="skip",
+        )
+    figure.update_xaxes(
+        title_text="Weekly dose (AU a week)",
+        range=[0, max(dose.max(), chosen[0] if chosen else 0)],
+        hoverformat=".0f",
+        unifiedhovertitle_text="%{x:.0f} AU a week",
+    )
+    figure.update_yaxes(
+        title_text="Change of running power (%)",
+        tickformat="+.3~g",
+        labelalias={"+0": "0"},
+        nticks=7,
+        range=bounds,
+    )
+    return figure.update_layout(hovermode="x unified")

@@ -59,8 +59,8 @@ def shrinkage(
     Parameters
     ----------
     rows : DataFrame
-        ``athlete_id``, ``own_mean``, ``own_lower``, ``own_upper``, ``mean``, ``verdict``, from the
-        top row down, in %.
+        ``athlete_id``, ``own_mean``, ``own_lower``, ``own_upper``, ``mean``, from the top row
+        down, in %.
     palette : Palette
     cohort_mean : float
         What estimates are drawn toward, %.
@@ -70,7 +70,7 @@ def shrinkage(
         Height of a row that has a name.
     """
     has_names = len(rows) <= forest.NAMED
-    figure = forest.rows(rows, palette, picked, row_px)
+    figure = forest.rows(rows.assign(verdict=None), palette, picked, row_px)
     at = pd.Series(range(len(rows)), index=rows.index)
     lowest, highest = _range(rows, cohort_mean)
     forest.line(figure, 0.0, "no change", palette, raised=False)

@@ -16,12 +16,13 @@ from pages.components.answer import Curve
 from pages.components.cohort import CohortAnswer
 
 ROW_PX = 30
+NOBODY = "No athlete of the cohort is left by this filter."
 
 
 def responses(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
     """Show every athlete's response as a row of a table and as an interval."""
     if rows.empty:
-        st.info("No athlete of the cohort is left by this filter.")
+        st.info(NOBODY)
         return
     _picked(answer, rows, athlete_id)
     # The table first: where there is room for one column only, it is what one reads.
@@ -107,6 +108,9 @@ def spread(answer: CohortAnswer, differences: pd.DataFrame) -> None:
 def shrinkage(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
     """Show each athlete's own estimate joined to the pooled one."""
     st.header("Own data alone against pooled", anchor=False)
+    if rows.empty:
+        st.info(NOBODY)
+        return
     st.caption(cohort_words.SHRINKAGE)
     st.plotly_chart(
         difference_charts.shrinkage(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data import OWNER, fits, store
+from data import OWNER, athletes, fits, store
 from tests.conftest import SERIES
 from tests.pages import proofs
 
@@ -120,6 +120,22 @@ def test_a_filter_changes_who_is_shown_and_not_the_answer(demo_database, open_pa
     assert any("**2 of 6 athletes**" in text for text in texts(page))
     assert any("the fit and its cohort stay" in text for text in texts(page))
     assert page.header[0].value == headline
+
+
+@pytest.mark.parametrize("view", ["Responses", "Differences"])
+def test_a_filter_that_leaves_nobody_says_so(demo_database, open_page, view):
+    judge(demo_database, of_each=["shown"] + ["not_shown"] * 5)
+    with store.session(demo_database) as con:
+        sexes = athletes.athletes(con, OWNER)["sex"]
+    other = next(sex for sex in sexes if sex != sexes[0])
+
+    page = open_page("cohort", view=view)
+    page.pills(key="cohort-verdict").set_value(["● shown"])
+    page = page.pills(key="cohort-sex").set_value([other]).run()
+
+    assert not page.exception
+    assert page.info[0].value == "No athlete of the cohort is left by this filter."
+    assert any("**0 of 6 athletes**" in text for text in texts(page))
 
 
 def test_verdicts_are_counted_in_words(demo_database, open_page):
