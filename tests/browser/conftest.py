@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium, serving
 from tests.conftest import skip_or_fail
+
+PATIENCE_MS = 30_000
+"""A machine that does much else at a time is slow, not wrong."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +43,7 @@ def visit(browser, server) -> Iterator[Callable[..., Page]]:
         )
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(server + path)
         pages.append(page)
         return page

@@ -63,7 +63,7 @@ def test_the_curve_is_drawn_with_both_bands(demo_database, visit):
 def test_the_demo_comes_and_goes_with_a_click(database, visit):
     page = visit("/")
     page.get_by_role("button", name=re.compile("Load the demo")).click()
-    expect(page.get_by_text("24 athletes")).to_be_visible()
+    expect(page.get_by_text(re.compile("^24 athletes ·"))).to_be_visible()
     expect(page.get_by_text("Synthetic")).to_be_visible()
     page.get_by_role("button", name="Remove the demo").click()
     page.get_by_role("button", name="Remove it all").click()
