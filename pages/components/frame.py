@@ -90,7 +90,7 @@ def link(page: str, label: str, athlete_id: str, **said: object) -> None:
     only a callback does. What else the link says fills the other page's widgets.
     """
     if st.session_state.get("athlete") == athlete_id:
-        query = {"athlete": athlete_id} | {name: str(value) for name, value in said.items()}
+        query = {name: str(value) for name, value in said.items()}  # the picker adds its own
         st.page_link(f"pages/{page}.py", label=label, query_params=query)
     else:
         key = f"pick-for-{page}-{athlete_id}"

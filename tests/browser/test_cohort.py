@@ -35,6 +35,7 @@ def test_a_row_leads_to_the_athletes_response_at_the_same_dose(judged, visit):
         page.get_by_role("heading", name=re.compile("^150 AU a week for 4 weeks"))
     ).to_be_visible()
     expect(page).to_have_url(re.compile(rf"/response\?.*athlete={name}"))
+    assert page.url.count("athlete=") == 1
 
 
 def test_a_point_of_the_chart_picks_its_athlete(judged, visit):
