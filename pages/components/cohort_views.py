@@ -1,21 +1,16 @@
 """The tabs of a cohort: everyone's response, the curve, and how much athletes differ."""
 
-from functools import partial
-from zlib import crc32
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts import cohort as charts
 from analytics.charts import differences as difference_charts
 from analytics.charts import template
-from analytics.charts.forest import NAMED
-from analytics.charts.wording import MISSING, percent, probability
-from pages.components import cohort_words, frame
+from pages.components import cohort_table, cohort_words, frame
 from pages.components.answer import Curve
 from pages.components.cohort import CohortAnswer
+from pages.components.cohort_table import ROW_PX
 
-ROW_PX = 30
 NOBODY = "No athlete of the cohort is left by this filter."
 
 
@@ -28,7 +23,7 @@ def responses(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) 
     # The table first: where there is room for one column only, it is what one reads.
     table, chart = st.columns([10, 11], gap="small")
     with table:
-        _table(answer, rows, athlete_id)
+        cohort_table.show(answer, rows, athlete_id)
     with chart:
         st.plotly_chart(
             charts.responses(
@@ -144,69 +139,9 @@ def _picked(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) ->
         return
     link, said = st.columns([1, 6], gap="small", vertical_alignment="center")
     with link:
-        frame.link(
-            "response", f"Open {athlete_id}", athlete_id, dose=answer.dose_au, weeks=answer.weeks
-        )
+        dose = f"{answer.dose_au:g}"
+        frame.link("response", f"Open {athlete_id}", athlete_id, dose=dose, weeks=answer.weeks)
     said.markdown(cohort_words.one(answer, here.iloc[0]))
-
-
-def _table(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
-    ids = list(rows["athlete_id"])
-    # A selection is a row number: other rows are another table.
-    key = f"cohort-table-{crc32(' '.join(ids).encode()):08x}"
-    _select(key, ids.index(athlete_id) if athlete_id in ids else None)
-    shown = pd.DataFrame(
-        {
-            "athlete_id": ids,
-            "verdict_word": rows["verdict_word"],
-            "mean": rows["mean"],
-            "interval": [
-                f"{percent(lower)} to {percent(upper)}"
-                for lower, upper in zip(rows["lower"], rows["upper"], strict=True)
-            ],
-            "p_gain": rows["p_gain"],
-            "n_tests": rows["n_tests"],
-        }
-    )
-    st.dataframe(
-        shown.style.format({"mean": _percent, "p_gain": _probability}),
-        key=key,
-        on_select=partial(frame.pick_row, key, ids),
-        selection_mode="single-row",
-        hide_index=True,
-        placeholder=MISSING,
-        row_height=ROW_PX,
-        height=min(len(ids) + 1, 30 if len(ids) > NAMED else NAMED + 1) * ROW_PX + 8,
-        column_config={
-            "athlete_id": st.column_config.TextColumn("Athlete", pinned=True),
-            "verdict_word": st.column_config.TextColumn("Verdict", width=145),
-            "mean": st.column_config.NumberColumn(
-                "Mean (%)", help="Expected change of running power."
-            ),
-            "interval": f"{100 * answer.level:.0f} % interval",
-            "p_gain": st.column_config.NumberColumn(
-                f"P(gain > {answer.swc_percent:g} %)",
-                help="Probability of a gain above the smallest worth having; a dash where the "
-                "curve is not the athlete's own.",
-            ),
-            "n_tests": st.column_config.NumberColumn("Test days", help="That could be used."),
-        },
-        alt="Athletes with verdict, expected change, interval and chance of a gain worth having",
-    )
-
-
-def _percent(value: object) -> str:
-    return percent(float(str(value)))
-
-
-def _probability(value: object) -> str:
-    return probability(float(str(value)))
-
-
-def _select(table: str, row: int | None) -> None:
-    """Select the row of the athlete whom the picker names, and no other."""
-    rows = [] if row is None else [row]
-    st.session_state[table] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def _pick_point() -> None:
