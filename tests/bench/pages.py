@@ -37,7 +37,7 @@ def prepare(database: Path, athletes: int) -> None:
     demo.load(database, athletes=athletes)
     with store.session(database) as con:
         loads, tests, _ = assembly.response_inputs(con, OWNER, **SERIES)
-        fits.save(con, ResponseModel().fit(loads, tests), **SERIES, seconds=0.0)
+        fits.save(con, ResponseModel().fit(loads, tests).assessed(), **SERIES, seconds=0.0)
 
 
 def _visits(page: Page, address: str) -> list[tuple[str, str]]:

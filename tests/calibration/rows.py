@@ -10,6 +10,8 @@ MANY = {"athletes": 50}
 MILDER = {"noise": 1.5, "day": 0.5}
 NO_EFFECT: dict[str, Any] = {"gain": (0.0, 0.0), "fatigue": (0.0, 0.0)}
 SIXTY = {"athletes": 60}
+UNKNOWN_POPULATION: dict[str, Any] = {"gain": (2.0, 1.8), "fatigue": (0.6, 0.67)}
+"""As the prior sees one athlete: the spread of athletes and what is not known of their mean."""
 
 
 def _row(what: str, seeds: int, asked: dict[str, tuple[float, float]], **made: Any) -> Row:
@@ -41,8 +43,24 @@ COVERAGE = {
         _row("200 athletes, no drift", 20, HELD, athletes=200),
         _row("200 athletes, drift 0.5 %", 20, HELD, athletes=200, drift=0.5),
         _row("8 athletes, drift 0.5 %", 100, HELD, athletes=8, drift=0.5),
-        _row("1 athlete, drift 0.5 %", 200, HELD, athletes=1, drift=0.5),
-        _row("1 athlete, no drift", 200, HELD, athletes=1),
+        # Alone, an athlete's prior holds that nobody knows the population's mean.
+        _row(
+            "1 athlete of a population nobody knows, drift 0.5 %",
+            300,
+            HELD,
+            athletes=1,
+            drift=0.5,
+            **UNKNOWN_POPULATION,
+        ),
+        _row("1 athlete of a population nobody knows", 300, HELD, athletes=1, **UNKNOWN_POPULATION),
+        _row(
+            "1 athlete of a population just as expected, drift 0.5 %",
+            300,
+            HELD,
+            athletes=1,
+            drift=0.5,
+        ),
+        _row("1 athlete of a population just as expected", 300, HELD, athletes=1),
     ],
     "shape": [
         _row("truth with Hill exponent 1.6", 20, ANOTHER_SHAPE, **MANY, gamma=1.6),
