@@ -1,6 +1,6 @@
 """Calibrate on cohorts whose truth is known and write CALIBRATION.md; ``make calibration``.
 
-``python -m tests.calibration coverage floor verdicts`` runs parts by name. What is done stays in
+``python -m tests.calibration coverage verdicts`` runs parts by name. What is done stays in
 ``build/calibration`` until the model changes, so that a run that was stopped goes on.
 """
 
@@ -17,7 +17,7 @@ import click
 from threadpoolctl import threadpool_limits
 
 from tests.calibration import report, worker
-from tests.calibration.rows import COVERAGE, FLOOR, VERDICTS
+from tests.calibration.rows import COVERAGE, DIFFERENCES, FLOOR, VERDICTS
 from tests.calibration.worker import Figures, Row
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ PARTS: dict[str, tuple[Callable[[Row, int], Figures], dict[str, list[Row]]]] = {
     "coverage": (worker.coverage, COVERAGE),
     "floor": (worker.lowest, {"floor": FLOOR}),
     "verdicts": (worker.verdicts, {"verdicts": VERDICTS}),
+    "differences": (worker.differing, {"differences": DIFFERENCES}),
 }
 Job = tuple[str, Row, int]
 

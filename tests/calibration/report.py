@@ -14,11 +14,19 @@ HEADINGS = {
     "coverage": ("coverage", "± se", "mean width, %", "bias, %", "bias of the mean, %", "ratio"),
     "floor": ("coverage", "± se", "mean width, %", "bias, %", "bias of the mean, %", "ratio"),
     "verdicts": (*VERDICTS, "the cohorts'"),
+    "differences": (
+        "coverage",
+        "sd found, %",
+        "true sd, %",
+        "mean width, %",
+        "coverage of the cohort's mean",
+    ),
 }
 TITLES = {
     "coverage": "Intervals and curves",
     "floor": "The floor",
     "verdicts": "Verdicts",
+    "differences": "Differences between athletes",
 }
 WORDS = {
     "coverage": (
@@ -36,13 +44,18 @@ WORDS = {
         "Mean share of the athletes of a cohort that get each verdict, and the verdicts on the "
         "cohorts taken together."
     ),
+    "differences": (
+        "Share of cohorts whose spread of true responses at 150 AU a week lies inside its 90 % "
+        "interval, the spread found and the true one; and the share whose mean true response lies "
+        "inside the interval of the cohort's mean, which speaks of more athletes than these."
+    ),
 }
 
 
 def figures(part: str, found: list[Figures]) -> dict[str, float]:
     """Return the figures of a row: means over its cohorts."""
     means = {name: float(np.mean([one[name] for one in found])) for name in found[0]}
-    if part == "verdicts":
+    if part in ("verdicts", "differences"):
         return means
     means["se"] = float(np.std([one["coverage"] for one in found], ddof=1) / np.sqrt(len(found)))
     # One athlete is the average of all, and athletes without response are alike.
@@ -80,6 +93,10 @@ def cells(part: str, done: Done) -> list[str]:
         ]
         own = [f"{means[name]:.3f}" for name in VERDICTS]
         return [row.what, str(len(found)), *own, ", ".join(together), verdict(row, means)]
+    if part == "differences":
+        shown = [f"{means[name]:.2f}" for name in ("coverage", "sd", "true_sd", "width")]
+        mean = f"{means['mean_coverage']:.2f}"
+        return [row.what, str(len(found)), *shown, mean, verdict(row, means)]
     numbers = ("coverage", "se", "width", "bias", "mean_bias", "ratio")
     shown = [
         ""

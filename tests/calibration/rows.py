@@ -124,3 +124,17 @@ VERDICTS = [
     _row("5 tests each", 10, {"insufficient": (1.0, 1.0)}, **SIXTY, tests=5),
     _row("usual effect", 10, {}, **SIXTY),
 ]
+
+DIFFERENCES = [
+    _row(f"athletes who differ by {spread:g} %", 30, {}, **MANY, gain=(2.0, spread))
+    for spread in (0.75, 1.5, 2.5)
+] + [
+    _row(
+        "athletes who differ by 1.5 %, drift 1 %, logs that begin in mid-training",
+        30,
+        {},
+        **MANY,
+        drift=1.0,
+        trained_before=True,
+    )
+]

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from analytics.response import ResponseFit, ResponseModel
+from analytics.response.blocks import blocks
+from analytics.response.evidence.differences import differences
 from tests.analytics.response import cohort
 from tests.calibration import floor
 
@@ -81,4 +83,20 @@ def verdicts(row: Row, seed: int) -> Figures:
     together = proof.cohort["verdict"].iloc[0]
     return {name: float(shares.get(name, 0.0)) for name in VERDICTS} | {
         f"cohort_{name}": float(together == name) for name in VERDICTS
+    }
+
+
+def differing(row: Row, seed: int) -> Figures:
+    """Return whether the spread of true responses lies inside its 90 % interval, and both."""
+    made, fit = fitted(row, seed)
+    found = differences(fit.state, blocks(fit.state.designs), 0.90).set_index("weekly_dose_au")
+    at, truth = found.loc[150.0], float(made.truth[:, AT_150].std())
+    mean = fit.cohort_response([150.0]).iloc[0]
+    expected = float(np.mean(made.truth[:, AT_150]))
+    return {
+        "coverage": float(at["lower"] <= truth <= at["upper"]),
+        "sd": float(at["sd"]),
+        "true_sd": truth,
+        "width": float(at["upper"] - at["lower"]),
+        "mean_coverage": float(mean["lower"] <= expected <= mean["upper"]),
     }
