@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from analytics.charts.wording import MINUS, day, percent
+from analytics.charts.wording import MINUS, percent
 from data.fits import MODEL_VERSION, SavedFit
 from pages.components.answer import Answer, answer
+from pages.components.days import day
 
 _FRACTIONS: Final = {
     0.1: "a tenth",

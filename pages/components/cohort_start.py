@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics.charts.wording import day
 from data.fits import SavedFit
 from pages.components import actions, frame, sources, text
 from pages.components.cohort import LEAST
+from pages.components.days import day
 from pages.components.series import Series, from_frame
 
 

@@ -6,9 +6,10 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.charts.template import VERDICTS
-from analytics.charts.wording import day, number, percent, probability
+from analytics.charts.wording import number, percent, probability
 from pages.components import text, verdict
 from pages.components.cohort import SPREAD_WEEKS, CohortAnswer
+from pages.components.days import day
 from pages.components.verdict import About
 
 

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.wording import day, number
+from analytics.charts.wording import number
 from analytics.errors import WorkbenchError
 from analytics.testing.power import METHODS, critical_power
 from pages.components import actions, sources
+from pages.components.days import day
 from pages.components.text import plain
 
 DURATIONS_S = {f"{minutes} min": 60 * minutes for minutes in (2, 3, 5, 7, 10, 12, 20)}

@@ -5,10 +5,11 @@ import streamlit as st
 
 from analytics.charts import diagnostics, intervals
 from analytics.charts import parameters as weights
-from analytics.charts.wording import day, number, percent
+from analytics.charts.wording import number, percent
 from pages.components import actions, figures, frame, sources, variants
 from pages.components.answer import Answer, answer
 from pages.components.asked import Asked
+from pages.components.days import day
 from pages.components.figures import figure_column
 from pages.components.reading import Reading
 

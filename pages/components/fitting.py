@@ -5,11 +5,12 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.wording import day, number
+from analytics.charts.wording import number
 from analytics.response import ResponseModel, priors
 from analytics.response.priors import Prior
 from data.fits import MODEL_VERSION, SavedFit
 from pages.components import actions, sources, text
+from pages.components.days import day
 from pages.components.series import Series, from_frame
 
 PriorName = Literal["default", "sceptic", "optimist"]

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from analytics.charts.wording import MISSING, day
+from analytics.charts.wording import MISSING
 from pages.components import actions, sources
+from pages.components.days import day
 
 _DAY = st.column_config.DateColumn("Day", format="ddd D MMM YYYY")
 

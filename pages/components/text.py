@@ -4,9 +4,10 @@ import re
 from datetime import datetime
 from typing import Final
 
-from analytics.charts.wording import day, number, percent
+from analytics.charts.wording import number, percent
 from analytics.response.priors import Prior
 from pages.components.answer import Standing
+from pages.components.days import day
 
 WHAT: Final = (
     "Plyopower joins runners' files, plyometric sessions and power tests, and fits how each "

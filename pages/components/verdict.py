@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics.charts.template import VERDICTS
-from analytics.charts.wording import MISSING, day, number, percent
+from analytics.charts.wording import MISSING, number, percent
 from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS, LEAST_CONTRAST_AU
+from pages.components.days import day
 
 USUAL_WEEKS: Final = 2
 """Weeks between tests of an athlete who has no habit yet."""

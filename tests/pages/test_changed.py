@@ -9,7 +9,7 @@ from pages.components.changed import Before
 
 SETTINGS = {"prior": "default", "same_day": False}
 THEN = Before(
-    pd.Timestamp("2026-10-03"), Answer(100, 8, 0.9, 1.8, 0.0, 4.0, 0.7), 20, 300, 480, SETTINGS
+    pd.Timestamp("2024-10-03"), Answer(100, 8, 0.9, 1.8, 0.0, 4.0, 0.7), 20, 300, 480, SETTINGS
 )
 
 
@@ -20,7 +20,7 @@ def now(mean=2.3, width=4.0, **more):
 
 def test_new_tests_of_the_athlete_are_named_first():
     assert changed.sentence(THEN, now(width=3.2, n_tests=22, n_days=330, n_all_tests=500)) == (
-        "Since Sat 3 Oct 2026: +2 tests moved this from +1.8 to +2.3 %; the interval narrowed by a "
+        "Since Thu 3 Oct 2024: +2 tests moved this from +1.8 to +2.3 %; the interval narrowed by a "
         "fifth."
     )
 
@@ -38,7 +38,7 @@ def test_new_tests_of_the_athlete_are_named_first():
     ],
 )
 def test_what_came_in_is_counted(more, came):
-    assert changed.sentence(THEN, now(**more)).startswith(f"Since Sat 3 Oct 2026: {came} this")
+    assert changed.sentence(THEN, now(**more)).startswith(f"Since Thu 3 Oct 2024: {came} this")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_an_answer_that_stayed_is_said_to_have_stayed():
 def test_another_setting_is_named_and_not_called_new_data():
     other = now(settings=SETTINGS | {"prior": "sceptic", "same_day": True}, n_tests=22)
     assert changed.sentence(THEN, other) == (
-        "Since Sat 3 Oct 2026: another setting (prior, day convention) moved this from +1.8 to "
+        "Since Thu 3 Oct 2024: another setting (prior, day convention) moved this from +1.8 to "
         "+2.3 %."
     )
