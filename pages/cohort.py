@@ -12,6 +12,7 @@ from pages.components import (
     sources,
 )
 from pages.components import cohort_filters as filters
+from pages.components.answer import SHORTEST_AU
 
 athlete = frame.enter()
 at = sources.key()
@@ -30,7 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 
 with headline:
     st.header(cohort_words.headline(answer), anchor=False)
-    st.caption(cohort_words.about(answer, saved.created_at, len(everyone)))
+    st.caption(cohort_words.about(saved.created_at, len(everyone)))
     st.markdown(cohort_words.reason(answer))
     cohort_start.offer_assessment(saved, series)
 
@@ -42,7 +43,8 @@ if responses.open:
         cohort_views.responses(answer, shown, athlete)
 if curves.open:
     with curves:
-        cohort_views.curves(answer, sources.cohort_curve(at, series, answer.weeks))
+        up_to_au = max(SHORTEST_AU, answer.dose_au)
+        cohort_views.curves(answer, sources.cohort_curve(at, series, answer.weeks, up_to_au))
 if differences.open:
     with differences:
         cohort_views.spread(answer, sources.differences(at, series))

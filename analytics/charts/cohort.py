@@ -80,13 +80,14 @@ def responses(  # noqa: PLR0913 - each is one thing drawn
     return figure
 
 
-def curve(
+def curve(  # noqa: PLR0913 - each is one thing drawn
     wide: pd.DataFrame,
     narrow: pd.DataFrame,
     palette: Palette,
     *,
     swc_percent: float,
     chosen: tuple[float, float] | None = None,
+    largest_au: float | None = None,
     level: float = 0.90,
 ) -> go.Figure:
     """Draw the cohort's mean response against weekly dose, and in grey a new athlete's band.
@@ -100,6 +101,8 @@ def curve(
         The smallest change worth having.
     chosen : tuple of float, optional
         Dose and change the page speaks of, marked on the curve.
+    largest_au : float, optional
+        The largest weekly dose anyone has done. Beyond 1.5 times that the ground says so.
     level : float
         Coverage of ``wide``.
     """
@@ -132,7 +135,7 @@ def curve(
         LineEnd(f"smallest worth having, {percent(swc_percent)} %", swc_percent, not is_worth),
         LineEnd(f"a new athlete, {100 * level:.0f} %", last["new_upper"], is_above=False),
     ]
-    marks.name_ends(figure, ends, bounds, palette)
+    marks.name_ends(figure, ends, bounds, palette, dose.max())
     if chosen is not None:
         figure.add_scatter(
             x=[chosen[0]],
@@ -145,9 +148,12 @@ def curve(
             },
             hoverinfo="skip",
         )
+    last_au = max(dose.max(), chosen[0] if chosen else 0)
+    if largest_au is not None:
+        marks.untried(figure, largest_au, last_au, palette)
     figure.update_xaxes(
         title_text="Weekly dose (AU a week)",
-        range=[0, max(dose.max(), chosen[0] if chosen else 0)],
+        range=[0, last_au],
         hoverformat=".0f",
         unifiedhovertitle_text="%{x:.0f} AU a week",
     )

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from analytics.charts.template import Palette
 
+BEYOND = 1.5
+"""Times the largest dose done: the ground from there on says that nobody tried."""
 LABEL_SHARE = 0.075
 """Least distance of two labels, as a share of the height of the plot."""
 
@@ -109,6 +111,23 @@ def note(  # noqa: PLR0913 - each says where
         xshift=shift_px,
         showarrow=False,
         font={"size": 12, "color": palette.muted if is_muted else palette.ink},
+    )
+
+
+def untried(figure: go.Figure, largest_au: float, last_au: float, palette: Palette) -> None:
+    """Veil the doses from 1.5 times the largest done up to the last one drawn, and say why."""
+    if BEYOND * largest_au >= last_au:
+        return
+    figure.add_vrect(
+        x0=BEYOND * largest_au, x1=last_au, fillcolor=palette.veil, line_width=0, layer="below"
+    )
+    note(
+        figure,
+        "beyond anything tried",
+        palette,
+        at=(1.0, 0.0),
+        anchor=("right", "bottom"),
+        is_muted=True,
     )
 
 

@@ -11,7 +11,6 @@ from analytics.charts import marks, template
 from analytics.charts.marks import LineEnd
 from analytics.charts.template import Palette
 
-BEYOND = 1.5
 Look = Literal["own", "borrowed", "confounded"]
 
 
@@ -62,7 +61,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     figure = template.figure(palette)
     dose = wide["weekly_dose_au"]
     last_au = max(dose.max(), chosen[0] if chosen else 0.0)
-    bounds = _bounds(wide, swc_percent)
+    bounds = _bounds(wide, swc_percent, chosen[1] if chosen else 0.0)
     colour = palette.muted if look == "borrowed" else palette.model
     if look == "confounded":
         _hatch(figure, last_au, bounds, palette)
@@ -88,7 +87,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     figure.add_hline(y=swc_percent, line={"color": palette.muted, "width": 1, "dash": "dot"})
     below = wide["mean"].iloc[-1] > swc_percent
     ends.append(LineEnd(f"smallest worth having, {swc_percent:+g} %", swc_percent, not below))
-    marks.name_ends(figure, ends, bounds, palette)
+    marks.name_ends(figure, ends, bounds, palette, dose.max())
     if own is not None:
         _own_doses(figure, own, last_au, palette)
     if chosen is not None:
@@ -110,8 +109,8 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     return figure.update_layout(hovermode="x unified")
 
 
-def _bounds(wide: pd.DataFrame, swc_percent: float) -> tuple[float, float]:
-    lowest, highest = min(wide["lower"].min(), 0.0), max(wide["upper"].max(), swc_percent)
+def _bounds(wide: pd.DataFrame, *held: float) -> tuple[float, float]:
+    lowest, highest = min(wide["lower"].min(), 0.0, *held), max(wide["upper"].max(), *held)
     span = highest - lowest
     return lowest - 0.15 * span, highest + 0.05 * span  # room for the labels at the foot
 
@@ -181,19 +180,7 @@ def _chosen(figure: go.Figure, chosen: tuple[float, float], colour: str, palette
 
 
 def _own_doses(figure: go.Figure, own: OwnDoses, largest_drawn_au: float, palette: Palette) -> None:
-    beyond = BEYOND * own.largest_au
-    if beyond < largest_drawn_au:
-        figure.add_vrect(
-            x0=beyond, x1=largest_drawn_au, fillcolor=palette.veil, line_width=0, layer="below"
-        )
-        marks.note(
-            figure,
-            "beyond anything tried",
-            palette,
-            at=(1.0, 0.0),
-            anchor=("right", "bottom"),
-            is_muted=True,
-        )
+    marks.untried(figure, own.largest_au, largest_drawn_au, palette)
     figure.add_shape(
         type="line",
         x0=0,

@@ -1,16 +1,19 @@
 """The answer a fit gives for one athlete and one dose, and the exact sentence that says it."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.charts.marks import BEYOND
 from analytics.charts.wording import number, percent, probability
 from analytics.response import ResponseFit
 
 DRAWS = 4000
 N_DOSES = 41
+SHORTEST_AU = 300.0
 NARROW = 0.50
 HELD_AT_AU = (50.0, 100.0, 150.0, 200.0, 250.0, 300.0)
 
@@ -45,6 +48,8 @@ class Answer:
         Change of power, %.
     p_gain : float or None
         Probability of a gain above the smallest worth having; None for a cohort's curve.
+    largest_au : float
+        The largest weekly dose that whoever the curve is of has done, AU.
     """
 
     dose_au: float
@@ -54,13 +59,14 @@ class Answer:
     lower: float
     upper: float
     p_gain: float | None
+    largest_au: float = math.inf
 
     def sentence(self) -> str:
         """Return the first line of the page, nothing softened."""
         return (
             f"{number(self.dose_au)} AU a week for {self.weeks} weeks: {percent(self.mean)} % "
             f"running power ({100 * self.level:.0f} % interval {percent(self.lower)} to "
-            f"{percent(self.upper)} %)."
+            f"{percent(self.upper)} %){beyond(self.dose_au, self.largest_au)}."
         )
 
     def gain_sentence(self, swc_percent: float) -> str:
@@ -69,6 +75,11 @@ class Answer:
             return ""
         said = probability(self.p_gain)
         return f"P(gain above {swc_percent:.1f} %) {said if said[0] in '<>' else f'= {said}'}"
+
+
+def beyond(dose_au: float, largest_au: float) -> str:
+    """Return the words for a dose far above the largest done; empty for any other."""
+    return "; beyond anything tried" if dose_au > BEYOND * largest_au else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +177,15 @@ def standing(fit: ResponseFit, athlete_id: str) -> Standing:
     )
 
 
-def curve(fit: ResponseFit, athlete_id: str, whose: str, weeks: int) -> Curve:
-    """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s."""
-    summary = fit.summary(athlete_id if whose == "own" else None)
-    largest = float(summary["largest_weekly_dose_au"].fillna(0).max())
-    doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(2.0 * largest / 20.0)), N_DOSES)
+def curve(
+    fit: ResponseFit, athlete_id: str, whose: str, weeks: int, up_to_au: float = SHORTEST_AU
+) -> Curve:
+    """Read a curve off a fit: an athlete's ``own``, the ``cohort``'s or a ``new athlete``'s.
+
+    It goes up to twice the largest dose done, and to ``up_to_au`` at least.
+    """
+    twice = 20.0 * np.ceil(2.0 * largest_au(fit, athlete_id if whose == "own" else None) / 20.0)
+    doses = np.linspace(0.0, max(SHORTEST_AU, up_to_au, twice), N_DOSES)
     wide, narrow = (
         _response(
             replace(fit, model=replace(fit.model, level=level)), athlete_id, whose, doses, weeks
@@ -187,7 +202,21 @@ def answer(fit: ResponseFit, athlete_id: str, whose: str, dose_au: float, weeks:
     p_gain = None
     if whose == "own":
         p_gain = float(fit.gain_probability(dose, athlete_id, weeks)["probability"].iloc[0])
-    return Answer(dose_au, weeks, fit.model.level, row["mean"], row["lower"], row["upper"], p_gain)
+    return Answer(
+        dose_au,
+        weeks,
+        fit.model.level,
+        row["mean"],
+        row["lower"],
+        row["upper"],
+        p_gain,
+        largest_au(fit, athlete_id if whose == "own" else None),
+    )
+
+
+def largest_au(fit: ResponseFit, athlete_id: str | None = None) -> float:
+    """Return the largest weekly dose of an athlete, or of anyone in the fit; 0 without one."""
+    return float(fit.summary(athlete_id)["largest_weekly_dose_au"].fillna(0).max())
 
 
 def _response(

@@ -6,6 +6,7 @@ from analytics.charts import forecast as forecasts
 from analytics.charts import response as charts
 from analytics.charts.wording import number
 from pages.components import figures, frame, sources, text
+from pages.components.answer import SHORTEST_AU
 from pages.components.asked import Asked
 from pages.components.figures import figure_column
 from pages.components.reading import Reading
@@ -32,7 +33,14 @@ def show_curve(reading: Reading, *, show_truth: bool) -> None:
     """Show change of power against weekly dose."""
     asked, own, answer = reading.asked, reading.own, reading.answer
     model = reading.saved.fit.model
-    curve = sources.curve(asked.at, asked.series, asked.athlete_id, reading.drawn, asked.weeks)
+    curve = sources.curve(
+        asked.at,
+        asked.series,
+        asked.athlete_id,
+        reading.drawn,
+        asked.weeks,
+        max(SHORTEST_AU, asked.dose_au),
+    )
     is_own = reading.whose == "own"
     truth = sources.truth(asked.at, asked.athlete_id, asked.weeks) if show_truth else None
     figures.draw(

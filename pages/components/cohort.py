@@ -1,5 +1,6 @@
 """What a fit says of all its athletes at one dose."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -7,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.response import ResponseFit
-from pages.components.answer import N_DOSES, NARROW, Curve
+from pages.components.answer import N_DOSES, NARROW, SHORTEST_AU, Curve, beyond
 from pages.components.verdict import Row
 
 LEAST: Final = 6
@@ -51,11 +52,14 @@ class CohortAnswer:
         ``athlete_id``, ``mean``, ``lower``, ``upper``, ``narrow_lower``, ``narrow_upper`` (%),
         ``p_gain``, ``n_tests`` (usable test days), ``verdict`` (missing without one), ``is_own``:
         whether the answer is the athlete's own, not that of others; these first, the largest
-        mean first.
+        mean first; ``is_beyond``: whether the dose is far above the largest that whoever the
+        answer is of has done.
     found : mapping or None
         What was found of the cohort together; None while it is not assessed.
     spread : Spread or None
         None while it is not assessed, and for fewer than four athletes.
+    largest_au : float
+        The largest weekly dose anyone in it has done.
     """
 
     dose_au: float
@@ -69,12 +73,14 @@ class CohortAnswer:
     athletes: pd.DataFrame
     found: Row | None
     spread: Spread | None
+    largest_au: float = math.inf
 
 
 def answer(fit: ResponseFit, dose_au: float, weeks: int) -> CohortAnswer:
     """Read off a fit what one weekly dose does for everyone in it."""
     wide, narrow = (one.cohort_response([dose_au], weeks=weeks).iloc[0] for one in _levels(fit))
-    rows = _athletes(fit, dose_au, weeks)
+    largest_au = _largest_au(fit)
+    rows = _athletes(fit, dose_au, weeks, largest_au)
     # Whoever's own data say too little is given the answer of an athlete not yet seen.
     rows.loc[~rows["is_own"], _ANSWER] = [
         *wide[["mean", "new_lower", "new_upper"]],
@@ -97,14 +103,16 @@ def answer(fit: ResponseFit, dose_au: float, weeks: int) -> CohortAnswer:
         athletes=rows,
         found=None if fit.proof is None else _first(fit.proof.cohort),
         spread=None if fit.proof is None else _spread(fit.proof.differences, dose_au),
+        largest_au=largest_au.max(),
     )
 
 
-def curve(fit: ResponseFit, weeks: int) -> Curve:
+def curve(fit: ResponseFit, weeks: int, up_to_au: float = SHORTEST_AU) -> Curve:
     """Read the cohort's curve off a fit, with a new athlete's band in ``wide``."""
     # Of most athletes, not of the one who jumps most: beyond it the curve is all prior.
-    largest = float(fit.summary()["largest_weekly_dose_au"].fillna(0).quantile(0.9))
-    doses = np.linspace(0.0, max(300.0, 20.0 * np.ceil(1.5 * largest / 20.0)), N_DOSES)
+    largest = float(_largest_au(fit).quantile(0.9))
+    last = max(SHORTEST_AU, up_to_au, 20.0 * np.ceil(1.5 * largest / 20.0))
+    doses = np.linspace(0.0, last, N_DOSES)
     wide, narrow = (one.cohort_response(doses, weeks=weeks) for one in _levels(fit))
     return Curve(wide, narrow)
 
@@ -114,11 +122,15 @@ def _levels(fit: ResponseFit) -> tuple[ResponseFit, ResponseFit]:
     return fit, replace(fit, model=replace(fit.model, level=NARROW))
 
 
-def _athletes(fit: ResponseFit, dose_au: float, weeks: int) -> pd.DataFrame:
+def _largest_au(fit: ResponseFit) -> pd.Series:
+    return fit.summary()["largest_weekly_dose_au"].fillna(0)
+
+
+def _athletes(fit: ResponseFit, dose_au: float, weeks: int, largest_au: pd.Series) -> pd.DataFrame:
     wide, narrow = (one.response([dose_au], weeks=weeks) for one in _levels(fit))
     tests = fit.tests()
     days = tests[tests["is_used"]].groupby("athlete_id")["date"].nunique()
-    has_dose = fit.summary()["largest_weekly_dose_au"].to_numpy() > 0
+    largest_au = largest_au.set_axis(wide.index)
     rows = wide.assign(
         narrow_lower=narrow["lower"],
         narrow_upper=narrow["upper"],
@@ -129,9 +141,13 @@ def _athletes(fit: ResponseFit, dose_au: float, weeks: int) -> pd.DataFrame:
     if fit.proof is not None:
         verdicts = fit.proof.athletes.set_index("athlete_id")["verdict"]
         rows["verdict"] = rows["athlete_id"].map(verdicts)
-    nothing = (rows["n_tests"] == 0) | ~has_dose
+    nothing = (rows["n_tests"] == 0) | (largest_au == 0)
     rows["verdict"] = rows["verdict"].astype(object).mask(nothing, "insufficient")
-    return rows.assign(is_own=rows["verdict"] != "insufficient")
+    is_own = rows["verdict"] != "insufficient"
+    done_au = largest_au.where(is_own, largest_au.max())
+    return rows.assign(
+        is_own=is_own, is_beyond=[beyond(dose_au, largest) != "" for largest in done_au]
+    )
 
 
 def _first(rows: pd.DataFrame) -> Row:

@@ -30,8 +30,10 @@ def show(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> No
             "verdict_word": rows["verdict_word"],
             "mean": rows["mean"],
             "interval": [
-                f"{percent(lower)} to {percent(upper)}"
-                for lower, upper in zip(rows["lower"], rows["upper"], strict=True)
+                f"{percent(lower)} to {percent(upper)}{', beyond anything tried' * is_beyond}"
+                for lower, upper, is_beyond in zip(
+                    rows["lower"], rows["upper"], rows["is_beyond"], strict=True
+                )
             ],
             "p_gain": rows["p_gain"],
             "n_tests": rows["n_tests"],

@@ -53,6 +53,7 @@ def curves(answer: CohortAnswer, curve: Curve) -> None:
             frame.palette(),
             swc_percent=answer.swc_percent,
             chosen=(answer.dose_au, answer.mean),
+            largest_au=answer.largest_au,
             level=answer.level,
         ),
         theme=None,

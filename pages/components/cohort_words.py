@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.charts.template import VERDICTS
 from analytics.charts.wording import number, percent, probability
 from pages.components import text, verdict
+from pages.components.answer import beyond
 from pages.components.cohort import SPREAD_WEEKS, CohortAnswer
 from pages.components.days import day
 from pages.components.verdict import About
@@ -21,24 +22,30 @@ def headline(answer: CohortAnswer) -> str:
 
 
 def _effect(answer: CohortAnswer) -> str:
-    interval = (
-        f"{percent(answer.mean)} % ({100 * answer.level:.0f} % interval {percent(answer.lower)} to "
+    # The verdict is of the cohort's data, the number of the dose asked for: never one sentence.
+    number_said = (
+        f"{number(answer.dose_au)} AU a week for {answer.weeks} weeks: {percent(answer.mean)} % "
+        f"running power ({100 * answer.level:.0f} % interval {percent(answer.lower)} to "
         f"{percent(answer.upper)} %)"
     )
+    far = beyond(answer.dose_au, answer.largest_au)
     match None if answer.found is None else answer.found["verdict"]:
         case None:
-            return f"{text.NOT_ASSESSED} The cohort's mean response: {interval}."
+            return f"{text.NOT_ASSESSED} {number_said}{far}."
         case "shown":
-            return f"Dose effect shown in the cohort: {interval}."
+            return f"Dose effect shown in the cohort. {number_said}{far}."
         case "not_shown":
-            return f"Dose effect not shown in the cohort: {interval} remains possible."
+            return f"Dose effect not shown in the cohort. {number_said} remains possible{far}."
         case "confounded":
             return (
-                f"Cannot be separated in the cohort: {interval} is not to be read as the effect "
-                "of the dose."
+                f"Cannot be separated in the cohort. {number_said} is not to be read as the "
+                f"effect of the dose{far}."
             )
         case _:
-            return f"Too little to judge in the cohort: {interval}, mostly the published prior's."
+            return (
+                f"Too little to judge in the cohort. {number_said}, mostly the published "
+                f"prior's{far}."
+            )
 
 
 def differ(answer: CohortAnswer) -> str:
@@ -74,12 +81,11 @@ def reason(answer: CohortAnswer) -> str:
     return f"{data}. {why}"
 
 
-def about(answer: CohortAnswer, fitted_at: datetime, n_athletes: int) -> str:
+def about(fitted_at: datetime, n_athletes: int) -> str:
     """Return what the numbers of the headline are of."""
     return (
-        f"Running power after {number(answer.dose_au)} AU a week for {answer.weeks} weeks, from no "
-        f"plyometrics and net of fatigue: the mean of {text.counted(n_athletes, 'athlete')}, fit "
-        f"of {day(fitted_at)}."
+        f"From no plyometrics and net of fatigue: the mean of "
+        f"{text.counted(n_athletes, 'athlete')}, fit of {day(fitted_at)}."
     )
 
 
@@ -103,6 +109,8 @@ def one(answer: CohortAnswer, row: "pd.Series[Any]") -> str:
         said.append(f"P(gain above {answer.swc_percent:.1f} %) {probability(row['p_gain'])}")
     else:
         said.append("the cohort’s, not the athlete’s own")
+    if row["is_beyond"]:
+        said.append("beyond anything tried")
     return " · ".join(said)
 
 

@@ -180,9 +180,11 @@ def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the curve …")
-def curve(at: Key, chosen: Series, athlete_id: str, whose: str, weeks: int) -> Curve:
+def curve(
+    at: Key, chosen: Series, athlete_id: str, whose: str, weeks: int, up_to_au: float
+) -> Curve:
     """Return the last fit's curve of an athlete, the cohort or a new athlete."""
-    return curve_of(_fit(at, chosen), athlete_id, whose, weeks)
+    return curve_of(_fit(at, chosen), athlete_id, whose, weeks, up_to_au)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -239,9 +241,9 @@ def cohort_answer(at: Key, chosen: Series, dose_au: float, weeks: int) -> Cohort
 
 
 @st.cache_data(max_entries=16, show_spinner="Drawing the curve …")
-def cohort_curve(at: Key, chosen: Series, weeks: int) -> Curve:
+def cohort_curve(at: Key, chosen: Series, weeks: int, up_to_au: float) -> Curve:
     """Return the last fit's curve of the cohort, with a new athlete's band."""
-    return cohort_curve_of(_fit(at, chosen), weeks)
+    return cohort_curve_of(_fit(at, chosen), weeks, up_to_au)
 
 
 def differences(at: Key, chosen: Series) -> pd.DataFrame:

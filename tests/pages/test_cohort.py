@@ -47,10 +47,17 @@ def texts(page):
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        ("shown", r"● Dose effect shown in the cohort: \S+ % \(90 % interval \S+ to \S+ %\)\. "),
-        ("not_shown", r"○ Dose effect not shown in the cohort: .* remains possible\. "),
-        ("confounded", r"◇ Cannot be separated in the cohort: .* not to be read as the effect of "),
-        ("insufficient", r"– Too little to judge in the cohort: .* published prior's\. "),
+        (
+            "shown",
+            r"● Dose effect shown in the cohort\. 100 AU a week for 8 weeks: \S+ % running power "
+            r"\(90 % interval \S+ to \S+ %\)\. ",
+        ),
+        ("not_shown", r"○ Dose effect not shown in the cohort\. .* remains possible\. "),
+        (
+            "confounded",
+            r"◇ Cannot be separated in the cohort\. .* not to be read as the effect of ",
+        ),
+        ("insufficient", r"– Too little to judge in the cohort\. .* published prior's\. "),
     ],
 )
 def test_the_headline_says_the_cohorts_verdict_with_interval_and_how_much_athletes_differ(
@@ -64,7 +71,18 @@ def test_the_headline_says_the_cohorts_verdict_with_interval_and_how_much_athlet
     assert headline.endswith(
         "True responses differ with sd 0.9 % (0.2 to 1.6 %): they may differ little."
     )
-    assert any("after 100 AU a week for 8 weeks" in text for text in texts(page))
+    assert any(text.startswith("From no plyometrics and net of ") for text in texts(page))
+
+
+def test_a_dose_beyond_anything_tried_is_said_in_headline_rows_and_curve(demo_database, open_page):
+    judge(demo_database)
+    page = open_page("cohort", dose="2000")
+    assert "; beyond anything tried. True responses" in page.header[0].value
+    assert page.dataframe[0].value["interval"].str.endswith(", beyond anything tried").all()
+
+    (curve,) = charts(open_page("cohort", dose="2000", view="Curves"))
+    assert "beyond anything tried" in [note["text"] for note in curve["layout"]["annotations"]]
+    assert curve["layout"]["xaxis"]["range"] == [0, 2000]
 
 
 def test_the_numbers_are_those_of_the_saved_fit(demo_database, open_page):

@@ -23,9 +23,20 @@ ANSWER = CohortAnswer(
 
 def test_the_headline_is_word_for_word_that_of_the_design():
     assert cohort_words.headline(ANSWER) == (
-        "● Dose effect shown in the cohort: +1.9 % (90 % interval +1.1 to +2.7 %). "
+        "● Dose effect shown in the cohort. 100 AU a week for 8 weeks: +1.9 % running power "
+        "(90 % interval +1.1 to +2.7 %). "
         "True responses differ with sd 0.9 % (0.2 to 1.6 %): they may differ little."
     )
+
+
+@pytest.mark.parametrize("verdict", ["shown", "not_shown", "confounded", "insufficient", None])
+def test_a_dose_nobody_came_near_is_said_to_be_that(verdict):
+    found = None if verdict is None else {"verdict": verdict}
+    tried, far = (
+        replace(ANSWER, found=found, dose_au=dose_au, largest_au=100.0) for dose_au in (150, 151)
+    )
+    assert "beyond anything tried" not in cohort_words.headline(tried)
+    assert "; beyond anything tried. " in cohort_words.headline(far)
 
 
 @pytest.mark.parametrize(

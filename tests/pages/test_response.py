@@ -3,6 +3,7 @@ import json
 import pytest
 
 from data import OWNER, demo, fits, store
+from pages.components import answer
 from tests.pages import proofs
 
 
@@ -31,6 +32,18 @@ def test_the_headline_is_the_answer_of_the_saved_fit(demo_database, somebody, op
         if word[0] in "+−0" and word[-1].isdigit()
     ]
     assert shown == pytest.approx([row["mean"], row["lower"], row["upper"]], abs=0.051)
+
+
+def test_a_dose_beyond_anything_tried_is_said_and_stays_on_the_curve(
+    demo_database, somebody, open_page
+):
+    page = open_page("response", athlete=somebody, dose="2000")
+    assert page.header[0].value.endswith(" %); beyond anything tried.")
+    assert charts(page)[0]["layout"]["xaxis"]["range"] == [0, 2000]
+    with store.session(demo_database) as con:
+        fit = fits.latest(con, OWNER).fit
+    assert answer.curve(fit, somebody, "own", 8, 2000.0).wide["weekly_dose_au"].max() == 2000
+    assert "tried" not in open_page("response", athlete=somebody).header[0].value
 
 
 def texts(page):
