@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.charts.template import VERDICTS
 from analytics.charts.wording import MISSING, number, percent
-from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS, LEAST_CONTRAST_AU
+from analytics.response.evidence.verdicts import CONFOUNDED_R2, FEWEST_TEST_DAYS, LEAST_CONTRAST_AU
 from pages.components.days import day
 
 USUAL_WEEKS: Final = 2
@@ -132,9 +132,18 @@ def _confounded(found: Row, about: About) -> str:  # noqa: ARG001 - one signatur
     else:
         slopes = "with a time trend no slope is left to estimate"
     return (
-        f"The dose moved together with {found['moves_with']} (R² {found['r2_calendar']:.2f}); "
+        f"The dose moved together with {_together(found)}; "
         f"{slopes}. Do not read this curve as the effect of the dose."
     )
+
+
+def _together(found: Row) -> str:
+    """Return what the dose moved with, and the R² of just that."""
+    alone = {"the calendar": found["r2_time"], "run load": found["r2_run"]}
+    r2 = alone[found["moves_with"]]
+    if r2 > CONFOUNDED_R2:
+        return f"{found['moves_with']} (R² {r2:.2f})"
+    return f"the calendar and run load together (R² {found['r2_calendar']:.2f})"
 
 
 def _insufficient(found: Row, about: About) -> str:

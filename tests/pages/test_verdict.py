@@ -11,7 +11,9 @@ NUMBERS = {
     "verdict": "shown",
     "n_tests": 20,
     "dose_contrast_au": 80.0,
-    "r2_calendar": 0.863,
+    "r2_calendar": 0.913,
+    "r2_time": 0.863,
+    "r2_run": 0.12,
     "moves_with": "the calendar",
     "slope_percent": 1.84,
     "slope_with_trend_percent": -0.26,
@@ -68,10 +70,18 @@ def test_not_shown_says_every_reason_and_what_remains_possible(numbers, why):
     )
 
 
-@pytest.mark.parametrize("what", ["the calendar", "run load"])
-def test_confounded_says_with_what_the_dose_moved(what):
-    assert said(verdict="confounded", moves_with=what) == (
-        f"Cannot be separated. The dose moved together with {what} (R² 0.86); with a time trend "
+@pytest.mark.parametrize(
+    ("numbers", "what"),
+    [
+        ({}, "the calendar (R² 0.86)"),
+        ({"moves_with": "run load", "r2_run": 0.88}, "run load (R² 0.88)"),
+        ({"r2_time": 0.7}, "the calendar and run load together (R² 0.91)"),
+        ({"r2_time": float("nan")}, "the calendar and run load together (R² 0.91)"),
+    ],
+)
+def test_confounded_says_with_what_the_dose_moved_and_how_closely(numbers, what):
+    assert said(verdict="confounded", **numbers) == (
+        f"Cannot be separated. The dose moved together with {what}; with a time trend "
         "the slope goes from +1.8 to −0.3 % per 100 AU a week. Do not read this curve as the "
         "effect of the dose."
     )
