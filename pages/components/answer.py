@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.charts.marks import BEYOND
 from analytics.charts.wording import number, percent, probability
 from analytics.response import ResponseFit
+from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 
 DRAWS = 4000
 N_DOSES = 41
@@ -90,6 +91,8 @@ class Standing:
     ----------
     n_tests, n_used : int
         Tests given to the fit, and tests it could use.
+    n_days : int
+        Days of the tests it could use.
     own_share : float
         Share of the answer at 100 AU a week that own data settle, 0 to 1.
     usual_au, largest_au : float
@@ -101,6 +104,7 @@ class Standing:
 
     n_tests: int
     n_used: int
+    n_days: int
     own_share: float
     usual_au: float
     largest_au: float
@@ -110,6 +114,11 @@ class Standing:
     def has_dose(self) -> bool:
         """Tell whether any plyometric dose is logged."""
         return self.largest_au > 0
+
+    @property
+    def is_too_little(self) -> bool:
+        """Tell what is known without evidence: the data cannot give a curve of their own."""
+        return self.n_days < FEWEST_TEST_DAYS or not self.has_dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +176,12 @@ def _holds(joined: pd.DataFrame) -> "pd.Series[bool]":
 def standing(fit: ResponseFit, athlete_id: str) -> Standing:
     """Read off a fit how much of it is an athlete's own."""
     row = fit.summary(athlete_id).to_dict("records")[0]
+    tests = fit.tests()
+    used = tests[(tests["athlete_id"] == athlete_id) & tests["is_used"]]
     return Standing(
         int(row["n_tests"]),
         int(row["n_tests_used"]),
+        used["date"].nunique(),
         row["own_share"],
         row["usual_weekly_dose_au"],
         row["largest_weekly_dose_au"],

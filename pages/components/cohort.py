@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.response import ResponseFit
+from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 from pages.components.answer import N_DOSES, NARROW, SHORTEST_AU, Curve, beyond
 from pages.components.verdict import Row
 
@@ -141,8 +142,8 @@ def _athletes(fit: ResponseFit, dose_au: float, weeks: int, largest_au: pd.Serie
     if fit.proof is not None:
         verdicts = fit.proof.athletes.set_index("athlete_id")["verdict"]
         rows["verdict"] = rows["athlete_id"].map(verdicts)
-    nothing = (rows["n_tests"] == 0) | (largest_au == 0)
-    rows["verdict"] = rows["verdict"].astype(object).mask(nothing, "insufficient")
+    too_little = (rows["n_tests"] < FEWEST_TEST_DAYS) | (largest_au == 0)
+    rows["verdict"] = rows["verdict"].astype(object).mask(too_little, "insufficient")
     is_own = rows["verdict"] != "insufficient"
     done_au = largest_au.where(is_own, largest_au.max())
     return rows.assign(

@@ -73,6 +73,5 @@ def read(asked: Asked, saved: SavedFit, whose: str) -> Reading:
 
 
 def _is_too_little(found: Row | None, own: Standing) -> bool:
-    if found is not None and found["verdict"] == "insufficient":
-        return True
-    return not own.n_used or not own.has_dose
+    insufficient = found is not None and found["verdict"] == "insufficient"
+    return insufficient or own.is_too_little

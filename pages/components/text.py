@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from analytics.charts.wording import number, percent
+from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 from analytics.response.priors import Prior
 from pages.components.answer import Standing
 from pages.components.days import day
@@ -23,7 +24,12 @@ WORDS: Final = {
     "own doses": "the weekly doses this athlete has really done",
     "SWC": "the smallest change worth having; a setting",
     "pooled": "own data drawn toward the cohort, the more so the fewer they are",
-    "placebo": "the same doses shifted in time, which should not fit as well",
+    "placebo": "the same doses shifted in time, which should not fit as well; at most 5 % of the "
+    "copies may",
+    "less squared error": "how much smaller the squares of the forecasts' misses are, on average",
+    "usable test day": "one whose training before is known; the first 60 days of a log are not",
+    "own data, %": "share of the answer's certainty that comes from this athlete's own tests",
+    "R²": "share of the dose's ups and downs on test days that something else accounts for",
     "confounded": "dose and something else moved together, so neither can be blamed",
     "critical power": "the highest power that is sustainable; above it W′ is spent",
     "run load": "hours × (power ÷ critical power)² × 100: an hour at critical power is 100",
@@ -91,9 +97,13 @@ def borrowed_name(own: Standing) -> str:
 
 def not_own(own: Standing, athlete_id: str) -> str:
     """Return whose curve it is when the athlete's data say nothing; empty when they do."""
-    if own.n_used and own.has_dose:
+    if not own.is_too_little:
         return ""
-    missing = "No test could be used" if not own.n_used else "No plyometric dose is logged"
+    missing = f"{own.n_days} of {FEWEST_TEST_DAYS} test days"
+    if not own.n_used:
+        missing = "No test could be used"
+    elif not own.has_dose:
+        missing = "No plyometric dose is logged"
     return f"{missing}. The curve is {stands_in(own)}, not {athlete_id}'s."
 
 

@@ -2,8 +2,10 @@ import json
 
 import pytest
 
-from data import OWNER, demo, fits, store
+from analytics.response import ResponseModel
+from data import OWNER, assembly, demo, fits, store
 from pages.components import answer
+from tests.conftest import SERIES
 from tests.pages import proofs
 
 
@@ -60,7 +62,7 @@ def texts(page):
             "did not improve the forecasts. That is not proof of no effect: ",
         ),
         (
-            {"verdict": "confounded", "r2_calendar": 0.91},
+            {"verdict": "confounded", "r2_calendar": 0.95, "r2_time": 0.91},
             ":yellow[◇] **Cannot be separated.** The dose moved together with the calendar "
             "(R² 0.91); with a time trend the slope goes from +1.8 to −0.3 % per 100 AU a week.",
         ),
@@ -268,6 +270,32 @@ def test_a_curve_that_is_not_the_athletes_own_says_whose_it_is(somebody, open_pa
     assert not page.exception
     assert f"{whose}'s curve" in [trace.get("name") for trace in charts(page)[0]["data"]][4]
     assert any(f", not {somebody}: the curve is " in text for text in texts(page))
+
+
+@pytest.fixture
+def hardly_tested(demo_database, somebody):
+    """Keep two usable tests of somebody, and fit without judging."""
+    with store.session(demo_database) as con:
+        con.execute(
+            "DELETE FROM power_tests WHERE athlete_id = $who AND test_id NOT IN (SELECT test_id"
+            " FROM power_tests WHERE athlete_id = $who ORDER BY local_date DESC LIMIT 2)",
+            {"who": somebody},
+        )
+        store.bump(con)
+        loads, tests, _ = assembly.response_inputs(con, OWNER, **SERIES)
+        fits.save(con, ResponseModel().fit(loads, tests), **SERIES, seconds=0.1)
+    return somebody
+
+
+def test_two_tests_make_no_curve_of_ones_own_though_nobody_judged_them(hardly_tested, open_page):
+    page = open_page("response", athlete=hardly_tested)
+    said = f"2 of 8 test days. The curve is the cohort's, 6 athletes, not {hardly_tested}'s."
+    assert f"– {said}" in texts(page)
+    assert "P(gain above 1.0 %): – · own data: –" in texts(page)
+
+    rows = open_page("cohort").dataframe[0].value.set_index("athlete_id")
+    assert rows.loc[hardly_tested, "verdict_word"] == "– too little"
+    assert (rows["verdict_word"] == "not assessed").sum() == 5
 
 
 def test_new_data_make_the_fit_out_of_date(demo_database, somebody, open_page):
