@@ -5,7 +5,6 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was refused.
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,6 @@ from analytics.errors import InputError, WorkbenchError
 from data import store, vocabulary
 
 if TYPE_CHECKING:
-    from analytics.response.evidence import Evidence
     from data.imports import FileResult
 
 FAILED: Final = 1
@@ -178,6 +176,19 @@ def demo(  # noqa: PLR0913 - one argument per option
 @click.option("--history-before", type=click.Choice(["unknown", "none"]), default="unknown")
 @click.option("--prior", type=click.Choice(["default", "sceptic", "optimist"]), default="default")
 @click.option(
+    "--prior-mean", type=float, help="Own prior: population mean, % after 8 weeks of 220 AU a week."
+)
+@click.option("--prior-mean-sd", type=float, help="Own prior: how uncertain that mean is, %.")
+@click.option("--prior-athlete-sd", type=float, help="Own prior: spread between athletes, %.")
+@click.option(
+    "--dose-unit",
+    "dose_unit_au",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="AU in one unit of the logged dose.",
+)
+@click.option(
     "--level",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     default=0.90,
@@ -196,74 +207,46 @@ def fit(  # noqa: PLR0913 - one argument per option
     same_day: bool,
     history_before: Literal["unknown", "none"],
     prior: Literal["default", "sceptic", "optimist"],
+    prior_mean: float | None,
+    prior_mean_sd: float | None,
+    prior_athlete_sd: float | None,
+    dose_unit_au: float,
     level: float,
     skip_evidence: bool,
     db: Path,
     as_json: bool,
 ) -> None:
     """Fit the response to one series of tests, judge it, and keep it for the pages."""
-    from analytics.response import ResponseModel
-    from data import OWNER, assembly, fits, power_tests
-    from data.frames import plain_rows
+    from analytics.response import ResponseModel, priors
+    from data import headless
 
     with _told(as_json):
-        model = ResponseModel(
-            level=level, same_day=same_day, history_before=history_before, prior=prior
-        )
-        if not db.is_file():
-            raise InputError(f"There is no database at {db}. Import something into it first.")
-        with store.session(db) as con:
-            series = power_tests.one_series(con, OWNER, kind, source, duration_s)
-            loads, tests, warnings = assembly.response_inputs(con, OWNER, **series)
-        for warning in warnings:
-            click.echo(warning, err=True)
-        begun = time.perf_counter()
-        fitted = model.fit(loads, tests)
-        if not skip_evidence:
-            fitted = fitted.assessed(_progress)
-        seconds = time.perf_counter() - begun
-        with store.session(db) as con:
-            fit_id = fits.save(con, fitted, **series, seconds=seconds)
-    answer = {
-        "fit_id": fit_id,
-        **series,
-        "n_athletes": len(fitted.athlete_ids),
-        "n_tests": fitted.n_tests,
-        "seconds": round(seconds, 3),
-        "data_sha256": fitted.data_sha256,
-        "settings": fitted.settings,
-        "warnings": list(warnings),
-        "summary": plain_rows(fitted.summary()),
-    }
-    proof = fitted.proof
-    if proof is not None:
-        tables = {
-            "evidence": proof.athletes,
-            "cohort": proof.cohort,
-            "differences": proof.differences,
+        own = {
+            "gain_mean": prior_mean,
+            "gain_mean_sd": prior_mean_sd,
+            "gain_athlete_sd": prior_athlete_sd,
         }
-        answer |= {name: plain_rows(table) for name, table in tables.items()}
-    if as_json:
-        _print(answer)
-    else:
-        click.echo(
-            f"Fit {fit_id}: {answer['n_athletes']} athletes, {fitted.n_tests} tests, "
-            f"{series['kind']} by {series['power_source']}, {seconds:.1f} s."
+        changed = {name: value for name, value in own.items() if value is not None}
+        model = ResponseModel(
+            level=level,
+            same_day=same_day,
+            history_before=history_before,
+            prior=priors.own(prior, **changed) if changed else prior,
+            dose_unit_au=dose_unit_au,
         )
-        if proof is not None:
-            click.echo(_verdicts(proof))
+        choice = headless.Choice(kind, source, duration_s)
+        done = headless.fit(db, choice, model, None if skip_evidence else _progress)
+    for warning in done.warnings:
+        click.echo(warning, err=True)
+    if as_json:
+        _print(done.to_dict())
+    else:
+        click.echo("\n".join(done.sentences()))
 
 
 def _progress(done: int, total: int) -> None:
     if done == total or done % max(1, total // 10) == 0:
         click.echo(f"{done} of {total} athletes judged", err=True)
-
-
-def _verdicts(proof: "Evidence") -> str:
-    counted = proof.athletes["verdict"].value_counts()
-    listed = ", ".join(f"{str(verdict).replace('_', ' ')} {n}" for verdict, n in counted.items())
-    cohort = proof.cohort["verdict"].iloc[0].replace("_", " ")
-    return f"Dose effect in the cohort: {cohort}. Athletes: {listed}."
 
 
 @main.command()

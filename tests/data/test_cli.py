@@ -219,6 +219,17 @@ def test_a_demo_is_loaded_fitted_checked_and_removed(run):
     assert json.loads(run("check", "--json").stdout)["counts"]["athletes"] == 0
 
 
+def test_a_fit_takes_a_prior_and_a_unit_of_ones_own(run):
+    assert run("demo", "--athletes", 2, "--days", 120, "--seed", 3).exit_code == 0
+    own = ("--prior-mean", 0.5, "--prior-mean-sd", 0.4, "--dose-unit", 2)
+    settings = json.loads(run("fit", *own, "--no-evidence", "--json").stdout)["settings"]
+    assert settings["prior"]["changed"] == {"gain_mean": [0.5], "gain_mean_sd": [0.4]}
+    assert settings["dose_unit_au"] == 2.0
+    refused = run("fit", "--prior-mean-sd", -1)
+    assert refused.exit_code == 1
+    assert "gain_mean_sd" in refused.stderr
+
+
 def test_a_fit_is_judged_and_kept_so_unless_told_otherwise(run, database):
     assert run("demo", "--athletes", 4, "--days", 200, "--seed", 3).exit_code == 0
     unjudged = run("fit", "--no-evidence", "--json")
