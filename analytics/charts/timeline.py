@@ -29,6 +29,11 @@ class Row:
     title: str
     height_px: int
     power_source: str = ""
+    label: str = ""
+
+    def of(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return what of a frame of tests, or of the model of tests, this row shows."""
+        return frame[(frame["power_source"] == self.power_source) & (frame["label"] == self.label)]
 
 
 def timeline(
@@ -54,9 +59,11 @@ def timeline(
     palette : Palette
     rows : sequence of str
         Of :data:`ROWS`: tested power with the model, mean power of each run, dose, run load. Each
-        power source has rows of its own: sources are different scales and are never joined.
+        power source has rows of its own, and each kind of test (``label``): they are different
+        scales and are never joined.
     predicted : DataFrame, optional
-        ``date``, ``mean``, ``lower``, ``upper``, ``power_source``: the fitted model, W/kg.
+        ``date``, ``mean``, ``lower``, ``upper``, ``power_source``, ``label``: the fitted model of
+        one kind of test, W/kg.
 
     Returns
     -------
@@ -80,10 +87,8 @@ def timeline(
         match strip.kind:
             case "tests":
                 if predicted is not None:
-                    mine = predicted["power_source"] == strip.power_source
-                    _model(figure, axis, predicted[mine], palette)
-                mine = tests["power_source"] == strip.power_source
-                _points(figure, axis, tests[mine], _TEST)
+                    _model(figure, axis, strip.of(predicted), palette)
+                _points(figure, axis, strip.of(tests), _TEST)
             case "power":
                 mine = runs["power_source"] == strip.power_source
                 _points(figure, axis, runs[mine], _RUN)
@@ -108,8 +113,8 @@ def _strips(rows: Sequence[str], tests: pd.DataFrame, runs: pd.DataFrame) -> lis
     strips = []
     if "tests" in rows:
         strips += [
-            Row("tests", f"Tested power · {source} (W/kg)", TESTS_ROW_PX, source)
-            for source in tests["power_source"].unique()
+            Row("tests", f"Tested {label} · {source} (W/kg)", TESTS_ROW_PX, source, label)
+            for source, label in tests[["power_source", "label"]].drop_duplicates().to_numpy()
         ]
     if "power" in rows:
         strips += [

@@ -4,8 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import template, timeline
+from analytics.charts.template import VERDICTS
 from analytics.charts.wording import number
 from pages.components import frame, sources
+from pages.components.days import day
+from pages.components.series import Series
+from pages.components.sources import Key
 from pages.components.text import counted
 
 PERIODS_D = {"4 w": 28, "12 w": 84, "1 y": 365, "All": None}
@@ -39,7 +43,8 @@ def show(athlete_id: str) -> None:
             bind="query-params",
         )
     rows = rows or []  # an empty link value arrives as None, for the period too
-    predicted = sources.modelled(at, athlete_id)
+    chosen = sources.modelled(at, athlete_id)
+    predicted, model_note = _model(at, chosen, athlete_id)
     contents = sources.contents(at)
     mine = contents[contents["athlete_id"] == athlete_id]
     without_power = int((mine["n_runs"] - mine["n_runs_with_power"]).sum())
@@ -61,7 +66,26 @@ def show(athlete_id: str) -> None:
         key="timeline",
         alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
     )
-    st.caption(" ".join(_notes(rows, daily, tests, predicted, without_power)))
+    st.caption(" ".join(_notes(rows, daily, tests, model_note, without_power)))
+
+
+def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFrame, str]:
+    """Return the model's power of each day and what to know of it; nothing without a fit."""
+    saved = None if chosen is None else sources.saved_fit(at, chosen)
+    if chosen is None or saved is None:
+        return pd.DataFrame(columns=["date", "power_source", "label"]), ""
+    predicted = sources.forecast(at, chosen, athlete_id)
+    found = sources.found(at, chosen, athlete_id)
+    said = "not assessed"
+    if found is not None:
+        said = " ".join(VERDICTS[found["verdict"]])
+    elif sources.standing(at, chosen, athlete_id).is_too_little:
+        said = " ".join(VERDICTS["insufficient"])
+    note = (
+        f"Blue: the model of {chosen.label}, with its {100 * saved.fit.model.level:.0f} % interval, "
+        f"fit of {day(saved.created_at)}; dose effect: {said}."
+    )
+    return predicted.assign(power_source=chosen.power_source, label=chosen.what), note
 
 
 def _within(
@@ -78,13 +102,13 @@ def _notes(
     rows: list[str],
     daily: pd.DataFrame,
     tests: pd.DataFrame,
-    predicted: pd.DataFrame,
+    model_note: str,
     without_power: int,
 ) -> list[str]:
     """Return what a reader of the rows that are shown must know."""
     notes = []
-    if "tests" in rows and len(predicted):
-        notes.append("Blue: the fitted model with its interval.")
+    if "tests" in rows and model_note:
+        notes.append(model_note)
     if "tests" in rows and tests["se_w_kg"].notna().any():
         notes.append("Lines on the tests: ± 1 standard error.")
     if "run power" in rows and without_power:

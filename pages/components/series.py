@@ -23,10 +23,14 @@ class Series:
     @property
     def label(self) -> str:
         """Return a name for people, such as ``critical power, stryd``."""
-        source = self.power_source.replace("_", " ")
+        return f"{self.what}, {self.power_source.replace('_', ' ')}"
+
+    @property
+    def what(self) -> str:
+        """Return what is tested, such as ``critical power``."""
         if self.duration_s is None:
-            return f"critical power, {source}"
-        return f"{self.duration_s / 60:g}-minute power, {source}"
+            return "critical power"
+        return f"{self.duration_s / 60:g}-minute power"
 
     def as_arguments(self) -> dict[str, Any]:
         """Return the three keywords by which the store knows a series."""

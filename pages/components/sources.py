@@ -217,14 +217,13 @@ def fitted_tests(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
     )
 
 
-def modelled(at: Key, athlete_id: str) -> pd.DataFrame:
-    """Return the model's power of each day, a block for each series with a saved fit."""
-    blocks = [
-        forecast(at, chosen, athlete_id).assign(power_source=chosen.power_source)
-        for chosen in from_frame(series(at, athlete_id)).values()
-        if (saved := saved_fit(at, chosen)) is not None and athlete_id in saved.fit.athlete_ids
-    ]
-    return pd.concat(blocks[:1]) if blocks else pd.DataFrame(columns=["date", "power_source"])
+def modelled(at: Key, athlete_id: str) -> Series | None:
+    """Return the series whose fitted model a timeline shows: the most numerous with a fit."""
+    for chosen in from_frame(series(at, athlete_id)).values():
+        saved = saved_fit(at, chosen)
+        if saved is not None and athlete_id in saved.fit.athlete_ids:
+            return chosen
+    return None
 
 
 def _fit(at: Key, chosen: Series) -> ResponseFit:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from data import OWNER, athletes, power_tests, store
+from tests.pages import proofs
 
 
 @pytest.fixture
@@ -23,7 +24,21 @@ def test_tests_dose_and_runs_share_one_time_axis(somebody, open_page):
     assert {"test", "run", "dose", "run load", "model"} <= names
     titles = [note["text"] for note in figure["layout"]["annotations"]]
     assert "<b>Plyometric dose (AU a day)</b>" in titles
-    assert "<b>Tested power · stryd (W/kg)</b>" in titles
+    assert "<b>Tested critical power · stryd (W/kg)</b>" in titles
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [(None, "not assessed"), ("shown", "● shown"), ("insufficient", "– too little")],
+)
+def test_the_model_stands_with_its_level_its_day_and_the_verdict(
+    demo_database, somebody, open_page, verdict, said
+):
+    if verdict is not None:
+        proofs.judge(demo_database, verdict=verdict)
+    caption = open_page("athlete", athlete=somebody).caption[-1].value
+    assert "Blue: the model of critical power, stryd, with its 90 % interval, fit of " in caption
+    assert f"; dose effect: {said}." in caption
 
 
 def test_rows_and_period_come_with_the_link(somebody, open_page):

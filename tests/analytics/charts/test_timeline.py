@@ -94,3 +94,15 @@ def test_a_test_without_an_error_of_its_own_has_no_bar(daily, tests, runs):
     figure = timeline(daily, tests, runs, template.LIGHT, rows=["tests"])
     longest = max(named(figure, "test"), key=lambda trace: len(trace.x))
     assert list(longest.error_y.array) == [0.08, 0.0]
+
+
+def test_tests_of_another_kind_are_a_row_of_their_own_without_the_model(daily, tests, runs):
+    tests["label"] = ["critical power", "3-minute power", "critical power"]
+    predicted = pd.DataFrame({"date": DAYS, "mean": 4.0, "lower": 3.9, "upper": 4.1}).assign(
+        power_source="stryd", label="critical power"
+    )
+    figure = timeline(daily, tests, runs, template.LIGHT, predicted=predicted)
+    assert len({trace.yaxis for trace in named(figure, "test")}) == 3
+    (beside,) = [trace.yaxis for trace in named(figure, "model") if len(trace.x)]
+    (together,) = [trace for trace in named(figure, "test") if trace.yaxis == beside]
+    assert list(together.y) == [3.9]
