@@ -28,6 +28,8 @@ def show(reading: Reading) -> None:
     """Show variants, own against pooled, parameters, residuals, influence, and the next tests."""
     asked = reading.asked
     unit = f"{number(asked.dose_au)} AU a week, {asked.weeks} weeks (%)"
+    if reading.is_borrowed:
+        st.markdown(f"Below: {asked.athlete_id}'s own pooled estimate, not the curve above.")
     left, right = st.columns(2, gap="medium")
     with left:
         _variants(reading, unit)
@@ -38,7 +40,7 @@ def show(reading: Reading) -> None:
     with left:
         _influence(reading, unit)
     with right:
-        _next_tests(asked)
+        _next_tests(reading)
     _residuals(asked)
 
 
@@ -53,7 +55,8 @@ def _variants(reading: Reading, unit: str) -> None:
             actions.fit_variants(reading.saved.fit, tried)
             st.rerun()
         return
-    rows = variants.rows(_own_answer(reading), tried, asked)
+    main = f"{asked.athlete_id}'s own, as fitted" if reading.is_borrowed else "as fitted"
+    rows = variants.rows(_own_answer(reading), tried, asked, main)
     said = "; ".join(f"{row.name}: {row.said}" for row in rows)
     figures.draw(
         intervals.chart(rows, frame.palette(), x_title=unit, zero_text="no change"),
@@ -155,8 +158,15 @@ def _influence(reading: Reading, unit: str) -> None:
     )
 
 
-def _next_tests(asked: Asked) -> None:
+def _next_tests(reading: Reading) -> None:
+    asked = reading.asked
     st.header("What more tests would add", anchor=False)
+    if reading.is_borrowed:
+        st.write(
+            f"The interval above is not {asked.athlete_id}'s: how far tests would narrow it is "
+            "told once the curve is."
+        )
+        return
     rows = sources.next_tests(asked.at, asked.series, asked.athlete_id, asked.dose_au, asked.weeks)
     now, last = rows.iloc[0], rows.iloc[-1]
     said = (

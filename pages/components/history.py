@@ -82,8 +82,8 @@ def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFram
     elif sources.standing(at, chosen, athlete_id).is_too_little:
         said = " ".join(VERDICTS["insufficient"])
     note = (
-        f"Blue: the model of {chosen.label}, with its {100 * saved.fit.model.level:.0f} % interval, "
-        f"fit of {day(saved.created_at)}; dose effect: {said}."
+        f"Blue: the model of {chosen.label}, with its {100 * saved.fit.model.level:.0f} % "
+        f"interval, fit of {day(saved.created_at)}; dose effect: {said}."
     )
     return predicted.assign(power_source=chosen.power_source, label=chosen.what), note
 

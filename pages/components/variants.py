@@ -35,10 +35,12 @@ def fits(fit: ResponseFit) -> Iterator[tuple[str, ResponseFit]]:
         yield name, ResponseFit(model, model.state(fit.state.logs))
 
 
-def rows(main: Answer, tried: dict[str, ResponseFit], asked: Asked) -> list[Row]:
+def rows(
+    main: Answer, tried: dict[str, ResponseFit], asked: Asked, name: str = "as fitted"
+) -> list[Row]:
     """Return the main result and each variant's, as rows of a chart."""
     return [
-        _row("as fitted", main, is_main=True),
+        _row(name, main, is_main=True),
         *(
             _row(name, answer(fit, asked.athlete_id, "own", asked.dose_au, asked.weeks))
             for name, fit in tried.items()

@@ -298,6 +298,20 @@ def test_two_tests_make_no_curve_of_ones_own_though_nobody_judged_them(hardly_te
     assert (rows["verdict_word"] == "not assessed").sum() == 5
 
 
+def test_the_expert_tab_says_that_it_is_not_about_a_borrowed_curve(
+    demo_database, somebody, open_page
+):
+    said = f"Below: {somebody}'s own pooled estimate, not the curve above."
+    assert said not in texts(open_page("response", athlete=somebody, view="Expert"))
+    proofs.judge(demo_database, verdict="insufficient", n_tests=5)
+    page = open_page("response", athlete=somebody, view="Expert")
+    assert said in texts(page)
+    assert not any("The interval is " in text for text in texts(page))
+    page = page.button(key="fit-variants").click().run()
+    alts = [chart.proto.alt for chart in page.get("plotly_chart")]
+    assert any(alt.startswith(f"{somebody}'s own, as fitted: ") for alt in alts)
+
+
 def test_new_data_make_the_fit_out_of_date(demo_database, somebody, open_page):
     with store.session(demo_database) as con:
         con.execute(
