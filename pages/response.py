@@ -39,7 +39,7 @@ else:
         chart_place, controls_place = st.columns([3, 1], gap="medium")
     with controls_place:
         dose_au, weeks = dose_and_weeks()
-        whose = answer_view.whose_curve()
+        whose = answer_view.whose_curve(sources.standing(at, series, athlete))
         asked = Asked(at, series, athlete, dose_au, weeks)
         show_truth = answer_view.wants_truth(asked, whose)
 

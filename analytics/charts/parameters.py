@@ -12,7 +12,9 @@ GAP_PX = 58
 SERIES = ("prior", "population", "posterior")
 
 
-def bars(weights: pd.DataFrame, palette: Palette, names: dict[str, str]) -> go.Figure:
+def bars(
+    weights: pd.DataFrame, palette: Palette, names: dict[str, str], *, has_cohort: bool = True
+) -> go.Figure:
     """Draw the weight of each value of each parameter: prior, cohort, this athlete.
 
     Parameters
@@ -22,7 +24,10 @@ def bars(weights: pd.DataFrame, palette: Palette, names: dict[str, str]) -> go.F
     palette : Palette
     names : dict
         What a parameter is called, with its unit, by its name in the frame; drawn in this order.
+    has_cohort : bool
+        Whether to draw what was learnt of the cohort; with few athletes there is none.
     """
+    shown = [one for one in SERIES if has_cohort or one != "population"]
     drawn = [name for name in names if (weights["parameter"] == name).any()]
     n_rows = -(-len(drawn) // N_COLUMNS)
     height_px = n_rows * (ROW_PX + GAP_PX) + 40
@@ -52,7 +57,7 @@ def bars(weights: pd.DataFrame, palette: Palette, names: dict[str, str]) -> go.F
             "tickformat": ".0%",
             "rangemode": "tozero",
         }
-        for series in SERIES:
+        for series in shown:
             fill, line = fills[series]
             figure.add_bar(
                 x=part["value"].map(_short),
@@ -74,7 +79,7 @@ def bars(weights: pd.DataFrame, palette: Palette, names: dict[str, str]) -> go.F
             showarrow=False,
             font={"size": 13, "color": palette.ink},
         )
-    _key(figure, fills, palette)
+    _key(figure, {one: fills[one] for one in shown}, palette)
     figure.update_layout(margin={"t": 24})
     return figure.update_layout(barmode="group", bargap=0.25, bargroupgap=0, hovermode="x unified")
 
@@ -88,6 +93,7 @@ def _key(figure: go.Figure, fills: dict[str, tuple[str, str]], palette: Palette)
     text = "   ".join(
         f'<span style="color:{fills[series][1]}">{words[0]}</span>{words[1:]}'
         for series, words in said.items()
+        if series in fills
     )
     marks.note(
         figure, text, palette, at=(0.0, 1.0), anchor=("left", "bottom"), ref=("paper", "paper")

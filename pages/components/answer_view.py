@@ -6,7 +6,7 @@ from analytics.charts import forecast as forecasts
 from analytics.charts import response as charts
 from analytics.charts.wording import number
 from pages.components import figures, frame, sources, text
-from pages.components.answer import SHORTEST_AU
+from pages.components.answer import SHORTEST_AU, Standing
 from pages.components.asked import Asked
 from pages.components.figures import figure_column
 from pages.components.reading import Reading
@@ -14,12 +14,21 @@ from pages.components.reading import Reading
 NAMES = {"own": "expected", "cohort": "cohort's curve", "new athlete": "a new athlete's curve"}
 
 
-def whose_curve() -> str:
-    """Draw the choice of curve and return it."""
+def whose_curve(own: Standing) -> str:
+    """Draw the choice of curve and return it; without a cohort there is but the prior to choose."""
+    offered = ["own", "prior"] if text.is_alone(own) else list(NAMES)
     chosen = st.segmented_control(
-        "Curve of", list(NAMES), default="own", required=True, key="curve", bind="query-params"
+        "Curve of", offered, default="own", required=True, key="curve", bind="query-params"
     )
-    return chosen or "own"  # an empty link value arrives as None
+    # An empty link value arrives as None.
+    return "new athlete" if chosen == "prior" else chosen or "own"
+
+
+def _name(reading: Reading) -> str:
+    """Return what stands on the line."""
+    if reading.is_borrowed or (reading.whose != "own" and text.is_alone(reading.own)):
+        return text.borrowed_name(reading.own)
+    return NAMES[reading.whose]
 
 
 def wants_truth(asked: Asked, whose: str) -> bool:
@@ -48,7 +57,7 @@ def show_curve(reading: Reading, *, show_truth: bool) -> None:
             curve.wide,
             curve.narrow,
             frame.palette(),
-            name=text.borrowed_name(own) if reading.is_borrowed else NAMES[reading.whose],
+            name=_name(reading),
             swc_percent=model.swc_percent,
             own=charts.OwnDoses(own.usual_au, own.largest_au) if is_own and own.has_dose else None,
             chosen=(answer.dose_au, answer.mean),

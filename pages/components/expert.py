@@ -6,7 +6,7 @@ import streamlit as st
 from analytics.charts import diagnostics, intervals
 from analytics.charts import parameters as weights
 from analytics.charts.wording import number, percent
-from pages.components import actions, figures, frame, sources, variants
+from pages.components import actions, figures, frame, sources, text, variants
 from pages.components.answer import Answer, answer
 from pages.components.asked import Asked
 from pages.components.days import day
@@ -34,8 +34,8 @@ def show(reading: Reading) -> None:
     with left:
         _variants(reading, unit)
     with right:
-        _shrinkage(asked, unit)
-    _parameters(asked)
+        _shrinkage(reading, unit)
+    _parameters(reading)
     left, right = st.columns(2, gap="medium")
     with left:
         _influence(reading, unit)
@@ -80,14 +80,15 @@ def _own_answer(reading: Reading) -> Answer:
     return answer(reading.saved.fit, asked.athlete_id, "own", asked.dose_au, asked.weeks)
 
 
-def _shrinkage(asked: Asked, unit: str) -> None:
+def _shrinkage(reading: Reading, unit: str) -> None:
+    asked = reading.asked
     st.header("Own estimate against pooled", anchor=False)
     rows = sources.shrinkage(asked.at, asked.series, asked.dose_au, asked.weeks)
     mine = rows[rows["athlete_id"] == asked.athlete_id].to_dict("records")[0]
     said = (
         f"{asked.athlete_id}'s own data alone say {percent(mine['own_mean'])} % "
         f"({percent(mine['own_lower'])} to {percent(mine['own_upper'])} %); pooled with the "
-        f"cohort {percent(mine['mean'])} % ({percent(mine['lower'])} to "
+        f"{'prior' if text.is_alone(reading.own) else 'cohort'} {percent(mine['mean'])} % ({percent(mine['lower'])} to "
         f"{percent(mine['upper'])} %)."
     )
     st.caption(f"{said} Hollow: own. Filled: pooled.")
@@ -108,16 +109,18 @@ def _shrinkage(asked: Asked, unit: str) -> None:
     )
 
 
-def _parameters(asked: Asked) -> None:
+def _parameters(reading: Reading) -> None:
+    asked, alone = reading.asked, text.is_alone(reading.own)
     st.header("Parameters beside their priors", anchor=False)
     rows = sources.parameters(asked.at, asked.series, asked.athlete_id)
     said = (
         "Raw gains and time constants are not identified one by one: many sets of them fit "
         "alike. The answer above is what the data know."
     )
-    st.caption(f"{said} Steepness, drift and day-to-day scatter are common to the cohort.")
+    common = " Steepness, drift and day-to-day scatter are common to the cohort."
+    st.caption(said if alone else said + common)
     figures.draw(
-        weights.bars(rows, frame.palette(), PARAMETERS),
+        weights.bars(rows, frame.palette(), PARAMETERS, has_cohort=not alone),
         "parameters",
         said,
         rows.assign(name=rows["parameter"].map(PARAMETERS)),
@@ -125,7 +128,7 @@ def _parameters(asked: Asked) -> None:
             "name": "Parameter",
             "value": figure_column("Value"),
             "prior": figure_column("Prior", 3),
-            "population": figure_column("Cohort", 3),
+            **({} if alone else {"population": figure_column("Cohort", 3)}),
             "posterior": figure_column("This athlete", 3),
         },
     )

@@ -41,6 +41,8 @@ def show_answer(reading: Reading) -> None:
             st.caption(moved)
     else:
         whose = "The mean of the cohort" if reading.whose == "cohort" else "An athlete not yet seen"
+        if text.is_alone(own):
+            whose = "The prior"
         st.markdown(f"{whose}, not {asked.athlete_id}: the curve is {text.stands_in(own)}.")
     for caution in sources.inputs(asked.at, asked.series)[2]:
         st.caption(f"▲ {text.plain(caution)}")

@@ -8,7 +8,7 @@ from analytics.charts.wording import number, percent
 from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 from analytics.response.priors import Prior
 from pages.components.answer import Standing
-from pages.components.days import day
+from pages.components.days import day, local
 
 WHAT: Final = (
     "Plyopower joins runners' files, plyometric sessions and power tests, and fits how each "
@@ -63,18 +63,29 @@ def counted(count: float, noun: str) -> str:
 def stale(
     fitted_at: datetime, seconds: float, days: int, tests: int, *, same_data: bool = False
 ) -> str:
-    """Return what came in since a fit. A correction may leave the counts as they were."""
-    came = f"{counted(days, 'day')} and {counted(tests, 'test')} came in"
-    if same_data:
-        came = "the model was mended"
-    elif days <= 0 and tests <= 0:
-        came = "data were changed"
-    return f"Out of date: {came} since this fit of {day(fitted_at)}. Refit ({seconds:.0f} s)."
+    """Return what came in or went since a fit; a correction may leave the counts as they were."""
+    since = f"since this fit of {day(local(fitted_at))}"
+    takes = f"{seconds:.0f} s" if seconds >= 1.0 else "< 1 s"
+    what = "the model was mended" if same_data else _moved(((days, "day"), (tests, "test")))
+    return f"Out of date: {what} {since}. Refit ({takes})."
+
+
+def _moved(counts: tuple[tuple[int, str], ...]) -> str:
+    """Return what came in and what was removed, each in its own words."""
+    came = [counted(count, noun) for count, noun in counts if count > 0]
+    went = [counted(-count, noun) for count, noun in counts if count < 0]
+    n_gone = -sum(count for count, _ in counts if count < 0)
+    parts = []
+    if came:
+        parts.append(f"{' and '.join(came)} came in")
+    if went:
+        parts.append(f"{' and '.join(went)} {'was' if n_gone == 1 else 'were'} removed")
+    return " and ".join(parts) or "data were changed"
 
 
 def standing(own: Standing, gain: str) -> str:
     """Return the chance of a gain, and how much of the answer is the athlete's own."""
-    rest = "cohort and prior" if own.n_pooled >= POOLED_FROM else "prior"
+    rest = "prior" if is_alone(own) else "cohort and prior"
     share = f"own data {100 * own.own_share:.0f} %, {rest} {100 - 100 * own.own_share:.0f} %"
     return " · ".join(part for part in (gain, share) if part)
 
@@ -83,16 +94,21 @@ POOLED_FROM: Final = 4
 """Below so many athletes there is no cohort to draw on: the published prior stands in."""
 
 
+def is_alone(own: Standing) -> bool:
+    """Tell whether there is no cohort to speak of."""
+    return own.n_pooled < POOLED_FROM
+
+
 def stands_in(own: Standing) -> str:
     """Return whose curve stands in where an athlete's own data are too few."""
-    if own.n_pooled < POOLED_FROM:
+    if is_alone(own):
         return "the published prior's"
     return f"the cohort's, {own.n_pooled} athletes"
 
 
 def borrowed_name(own: Standing) -> str:
     """Return what stands on the line of a curve that is not the athlete's own."""
-    return "cohort's curve" if own.n_pooled >= POOLED_FROM else "the prior's curve"
+    return "the prior's curve" if is_alone(own) else "cohort's curve"
 
 
 def not_own(own: Standing, athlete_id: str) -> str:

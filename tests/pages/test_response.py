@@ -312,6 +312,28 @@ def test_the_expert_tab_says_that_it_is_not_about_a_borrowed_curve(
     assert any(alt.startswith(f"{somebody}'s own, as fitted: ") for alt in alts)
 
 
+@pytest.fixture
+def alone(demo_database, somebody):
+    """Keep the fit of one athlete and nobody else."""
+    with store.session(demo_database) as con:
+        loads, tests, _ = assembly.response_inputs(con, OWNER, **SERIES)
+        mine = (frame[frame["athlete_id"] == somebody] for frame in (loads, tests))
+        fits.save(con, ResponseModel().fit(*mine), **SERIES, seconds=0.1)
+    return somebody
+
+
+def test_one_athlete_is_told_of_no_cohort(alone, open_page):
+    for view in ("Answer", "Expert"):
+        page = open_page("response", athlete=alone, view=view)
+        assert not page.exception
+        specs = " ".join(chart.proto.spec + chart.proto.alt for chart in page.get("plotly_chart"))
+        said = [text for text in texts(page) if not text.startswith("**")]  # the Words explain it
+        assert not [one for one in [*said, specs] if "cohort" in one]
+    page = open_page("response", athlete=alone, curve="prior")
+    assert "the prior's curve" in [trace.get("name") for trace in charts(page)[0]["data"]]
+    assert f"The prior, not {alone}: the curve is the published prior's." in texts(page)
+
+
 def test_new_data_make_the_fit_out_of_date(demo_database, somebody, open_page):
     with store.session(demo_database) as con:
         con.execute(
