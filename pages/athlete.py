@@ -30,8 +30,10 @@ with st.container(horizontal=True, gap="large"):
     ):
         total = week[column].sum(min_count=1)
         guess = ", part estimated" if week[f"{channel}_is_estimated"].any() else ""
+        unknown = int((week[f"{channel}_status"] == "unknown").sum())
+        gap = f", {unknown} of {len(week)} days not logged" if unknown else ""
         shown = MISSING if pd.isna(total) else f"{number(total)} AU"
-        st.metric(f"{label}, {span}{guess}", shown, width="content")
+        st.metric(f"{label}, {span}{guess}{gap}", shown, width="content")
 
 timeline, test, stored = st.tabs(
     ["Timeline", "Test from runs", "Records"], key="view", bind="query-params"

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from data import OWNER, athletes, power_tests, store
+from pages.components import sources
 from tests.pages import proofs
 
 
@@ -39,6 +40,22 @@ def test_the_model_stands_with_its_level_its_day_and_the_verdict(
     caption = open_page("athlete", athlete=somebody).caption[-1].value
     assert "Blue: the model of critical power, stryd, with its 90 % interval, fit of " in caption
     assert f"; dose effect: {said}." in caption
+
+
+def test_the_weeks_dose_says_how_many_of_its_days_are_unknown(
+    demo_database, somebody, open_page, monkeypatch
+):
+    daily = sources.daily
+
+    def with_gap(*asked):
+        rows = daily(*asked).copy()
+        rows.loc[rows.index[-3:-1], "plyo_status"] = "unknown"
+        return rows
+
+    monkeypatch.setattr(sources, "daily", with_gap)
+    labels = [metric.label for metric in open_page("athlete", athlete=somebody).metric]
+    said = [label for label in labels if label.endswith(", 2 of 7 days not logged")]
+    assert [label.split(",")[0] for label in said] == ["Dose"]
 
 
 def test_rows_and_period_come_with_the_link(somebody, open_page):
