@@ -85,10 +85,11 @@ def _shrinkage(reading: Reading, unit: str) -> None:
     st.header("Own estimate against pooled", anchor=False)
     rows = sources.shrinkage(asked.at, asked.series, asked.dose_au, asked.weeks)
     mine = rows[rows["athlete_id"] == asked.athlete_id].to_dict("records")[0]
+    rest = "prior" if text.is_alone(reading.own) else "cohort"
     said = (
         f"{asked.athlete_id}'s own data alone say {percent(mine['own_mean'])} % "
         f"({percent(mine['own_lower'])} to {percent(mine['own_upper'])} %); pooled with the "
-        f"{'prior' if text.is_alone(reading.own) else 'cohort'} {percent(mine['mean'])} % ({percent(mine['lower'])} to "
+        f"{rest} {percent(mine['mean'])} % ({percent(mine['lower'])} to "
         f"{percent(mine['upper'])} %)."
     )
     st.caption(f"{said} Hollow: own. Filled: pooled.")
