@@ -46,7 +46,12 @@ def pick(rows: pd.DataFrame) -> pd.DataFrame:
         words = [" ".join(verdict) for verdict in VERDICTS.values()]
         chosen = _pills("Verdict", [word for word in words if word in counts], "verdict", counts)
         kept = rows[rows["verdict_word"].isin(chosen)] if chosen else rows
-        with st.popover("Sex, age, tests"):
+        on = sum(
+            rows[column].nunique() > 1 and bool(st.session_state.get(f"cohort-{column}"))
+            for column in _LABELS
+        )
+        # A key, so that the popover stays open while its label counts.
+        with st.popover(f"Sex, age, tests{f' · {on} on' if on else ''}", key="cohort-more"):
             for column, order in (
                 ("sex", ["female", "male", "other", UNKNOWN]),
                 ("age", [*_AGES, UNKNOWN]),
@@ -68,6 +73,7 @@ def _pills(label: str, options: list[str], name: str, counts: pd.Series) -> list
         format_func=lambda option: f"{option} {counts[option]}",
         key=f"cohort-{name}",
         wrap=True,
+        persist_state="session",
     )
 
 

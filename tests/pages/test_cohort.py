@@ -140,6 +140,25 @@ def test_a_filter_changes_who_is_shown_and_not_the_answer(demo_database, open_pa
     assert page.header[0].value == headline
 
 
+def test_filters_stay_over_a_visit_to_another_page_and_are_counted_where_hidden(
+    demo_database, open_page
+):
+    judge(demo_database, of_each=["shown"] * 2 + ["not_shown"] * 4)
+    with store.session(demo_database) as con:
+        sex = athletes.athletes(con, OWNER)["sex"][0]
+    page = open_page("cohort")
+    page.pills(key="cohort-verdict").set_value(["● shown"])
+    page = page.pills(key="cohort-sex").set_value([sex]).run()
+
+    page = page.switch_page("pages/today.py").run().switch_page("pages/cohort.py").run()
+
+    assert not page.exception
+    assert page.pills(key="cohort-verdict").value == ["● shown"]
+    assert page.pills(key="cohort-sex").value == [sex]
+    labels = [block.proto.popover.label for block in page.get("popover")]
+    assert "Sex, age, tests · 1 on" in labels
+
+
 @pytest.mark.parametrize("view", ["Responses", "Differences"])
 def test_a_filter_that_leaves_nobody_says_so(demo_database, open_page, view):
     judge(demo_database, of_each=["shown"] + ["not_shown"] * 5)
