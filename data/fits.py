@@ -1,6 +1,5 @@
 """Saved fits: what was learnt, from which data, with which settings."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,11 +9,21 @@ import pandas as pd
 
 from analytics.errors import InputError
 from analytics.response import ResponseFit
-from data import store
+from data.fit_writes import MODEL_VERSION, save, save_assessed, save_update
 from data.viewer import Viewer
 
-MODEL_VERSION: Final = "3"
-"""Raised when the same data and settings would give other numbers."""
+__all__ = [
+    "MODEL_VERSION",
+    "SavedFit",
+    "athletes",
+    "fits",
+    "is_assessed",
+    "latest",
+    "previous",
+    "save",
+    "save_assessed",
+    "save_update",
+]
 
 _FACTS: Final = (
     "fit_id",
@@ -25,6 +34,7 @@ _FACTS: Final = (
     "data_sha256",
     "model_version",
     "seconds",
+    "cohort_at",
 )
 
 
@@ -45,7 +55,12 @@ class SavedFit:
     model_version : str
         As :data:`MODEL_VERSION` was then.
     seconds : float
-        What the fit took.
+        What fitting and assessing the cohort took.
+    cohort_at : datetime
+        When the cohort was fitted, UTC, naive: before ``created_at`` where athletes were
+        taken in alone since.
+    updated_at : dict of str to datetime
+        When each of those was last taken in, in this order.
     fit : ResponseFit
     """
 
@@ -57,7 +72,15 @@ class SavedFit:
     data_sha256: str
     model_version: str
     seconds: float
+    cohort_at: datetime
+    updated_at: dict[str, datetime]
     fit: ResponseFit
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether every athlete in it is judged."""
+        proof = self.fit.proof
+        return proof is not None and len(proof.athletes) == len(self.fit.athlete_ids)
 
     def is_stale(self, loads: pd.DataFrame, tests: pd.DataFrame) -> bool:
         """Tell whether the data, or the model, moved on since.
@@ -71,87 +94,6 @@ class SavedFit:
         return now != self.data_sha256 or self.model_version != MODEL_VERSION
 
 
-def save(
-    con: duckdb.DuckDBPyConnection,
-    fit: ResponseFit,
-    *,
-    kind: str,
-    power_source: str,
-    duration_s: float | None,
-    seconds: float,
-) -> int:
-    """Save a fit of a series of tests, with the seconds it took; return its number.
-
-    It takes the place of one of the same data, settings and model, as when a fit is assessed.
-    """
-    settings = json.dumps(fit.settings, sort_keys=True)
-    _forget(con, kind, power_source, duration_s, (settings, fit.data_sha256))
-    row = con.execute(
-        """
-        INSERT INTO fits (kind, duration_s, power_source, settings, data_sha256, model_version,
-            n_athletes, n_tests, seconds, content)
-        VALUES ($kind, $duration_s, $power_source, $settings, $data_sha256, $model_version,
-            $n_athletes, $n_tests, $seconds, $content)
-        RETURNING fit_id
-        """,
-        {
-            "kind": kind,
-            "duration_s": duration_s,
-            "power_source": power_source,
-            "settings": settings,
-            "data_sha256": fit.data_sha256,
-            "model_version": MODEL_VERSION,
-            "n_athletes": len(fit.athlete_ids),
-            "n_tests": fit.n_tests,
-            "seconds": seconds,
-            "content": fit.dumps(),
-        },
-    ).fetchone()
-    fit_id = int(row[0]) if row else 0
-    con.execute(
-        """
-        INSERT INTO fit_athletes (fit_id, athlete_id)
-        SELECT $fit_id, unnest($athlete_ids)
-        """,
-        {"fit_id": fit_id, "athlete_ids": list(fit.athlete_ids)},
-    )
-    store.bump(con)
-    return fit_id
-
-
-def _forget(
-    con: duckdb.DuckDBPyConnection,
-    kind: str,
-    power_source: str,
-    duration_s: float | None,
-    same: tuple[str, str],
-) -> None:
-    """Delete fits of a series with the same settings and data, made by this version."""
-    arguments = {
-        "kind": kind,
-        "power_source": power_source,
-        "duration_s": duration_s,
-        "settings": same[0],
-        "data_sha256": same[1],
-        "model_version": MODEL_VERSION,
-    }
-    found = con.execute(
-        """
-        DELETE FROM fits
-        WHERE kind = $kind AND power_source = $power_source
-            AND duration_s IS NOT DISTINCT FROM $duration_s
-            AND settings = $settings AND data_sha256 = $data_sha256
-            AND model_version = $model_version
-        RETURNING fit_id
-        """,
-        arguments,
-    ).fetchall()
-    con.execute(
-        "DELETE FROM fit_athletes WHERE list_contains($fit_ids, fit_id)",
-        {"fit_ids": [fit_id for (fit_id,) in found]},
-    )
-
-
 def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
     """Return saved fits without their content, newest first.
 
@@ -161,12 +103,12 @@ def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
     -------
     DataFrame
         ``fit_id``, ``created_at`` (UTC), ``kind``, ``duration_s``, ``power_source``,
-        ``settings`` (JSON), ``data_sha256``, ``model_version``, ``n_athletes``, ``n_tests``,
-        ``seconds``.
+        ``settings`` (JSON), ``data_sha256``, ``model_version``, ``n_athletes``, ``n_judged``,
+        ``n_tests``, ``seconds``.
     """
     sql = """
         SELECT fit_id, created_at, kind, duration_s, power_source, settings, data_sha256,
-            model_version, n_athletes, n_tests, seconds
+            model_version, n_athletes, n_judged, n_tests, seconds
         FROM fits
         WHERE fit_id NOT IN (
             SELECT fit_id FROM fit_athletes
@@ -175,6 +117,12 @@ def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ORDER BY fit_id DESC
     """
     return con.execute(sql, {"viewer": viewer}).df()
+
+
+def is_assessed(con: duckdb.DuckDBPyConnection, fit_id: int) -> bool:
+    """Tell whether every athlete in a saved fit is judged."""
+    sql = "SELECT count(*) FROM fits WHERE fit_id = $fit_id AND n_judged = n_athletes"
+    return con.execute(sql, {"fit_id": fit_id}).fetchall() == [(1,)]
 
 
 def athletes(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> frozenset[str]:
@@ -241,7 +189,7 @@ def _newest(
     """Return the newest fit of an athlete, kind, source and duration, so many passed over."""
     sql = """
         SELECT fit_id, created_at, kind, power_source, duration_s, data_sha256, model_version,
-            seconds, content
+            seconds, cohort_at, content
         FROM fits
         WHERE fit_id NOT IN (
                 SELECT fit_id FROM fit_athletes
@@ -261,4 +209,17 @@ def _newest(
     if row is None:
         return None
     *facts, content = row
-    return SavedFit(**dict(zip(_FACTS, facts, strict=True)), fit=ResponseFit.loads(content))
+    updated = con.execute(
+        """
+        SELECT athlete_id, updated_at
+        FROM fit_athletes
+        WHERE fit_id = $fit_id AND updated_at IS NOT NULL
+        ORDER BY updated_at, athlete_id
+        """,
+        {"fit_id": facts[0]},
+    ).fetchall()
+    return SavedFit(
+        **dict(zip(_FACTS, facts, strict=True)),
+        updated_at=dict(updated),
+        fit=ResponseFit.loads(content),
+    )

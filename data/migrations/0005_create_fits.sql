@@ -11,8 +11,10 @@ CREATE TABLE fits (
     data_sha256    VARCHAR NOT NULL,
     model_version  VARCHAR NOT NULL,
     n_athletes     INTEGER NOT NULL CHECK (n_athletes >= 1),
+    n_judged       INTEGER NOT NULL DEFAULT 0 CHECK (n_judged >= 0),
     n_tests        INTEGER NOT NULL CHECK (n_tests >= 0),
     seconds        DOUBLE  NOT NULL CHECK (seconds >= 0 AND isfinite(seconds)),
+    cohort_at      TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC'),
     content        BLOB    NOT NULL
 );
 COMMENT ON COLUMN fits.fit_id IS 'Counts fits, in their order';
@@ -24,17 +26,21 @@ COMMENT ON COLUMN fits.settings IS 'The model''s settings, JSON';
 COMMENT ON COLUMN fits.data_sha256 IS 'Of the loads and tests fitted to: equal for equal data';
 COMMENT ON COLUMN fits.model_version IS 'Raised when the same data and settings would give other numbers';
 COMMENT ON COLUMN fits.n_athletes IS 'Athletes in it';
+COMMENT ON COLUMN fits.n_judged IS 'Athletes in it with a verdict; 0 until it is assessed';
 COMMENT ON COLUMN fits.n_tests IS 'Power tests it was given';
-COMMENT ON COLUMN fits.seconds IS 'What the fit took, seconds';
+COMMENT ON COLUMN fits.seconds IS 'What fitting and assessing the whole cohort took, seconds';
+COMMENT ON COLUMN fits.cohort_at IS 'UTC; when the cohort was fitted: before created_at where athletes were taken in alone since';
 COMMENT ON COLUMN fits.content IS 'What ResponseFit.save writes';
 
 CREATE TABLE fit_athletes (
     fit_id      BIGINT  NOT NULL,
     athlete_id  VARCHAR NOT NULL,
+    updated_at  TIMESTAMP,
     PRIMARY KEY (fit_id, athlete_id)
 );
 COMMENT ON COLUMN fit_athletes.fit_id IS 'The fit';
 COMMENT ON COLUMN fit_athletes.athlete_id IS 'Who is in it; kept when the athlete is gone';
+COMMENT ON COLUMN fit_athletes.updated_at IS 'UTC; when this athlete''s data were taken in alone, the cohort held; NULL if in its fit';
 
 CREATE TABLE synthetic_cohort (
     only_row    BOOLEAN PRIMARY KEY DEFAULT true CHECK (only_row),

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.response import ResponseModel
 from analytics.response.evidence import Evidence
-from data import OWNER, Viewer, athletes, fits, freshness
+from data import OWNER, Viewer, athletes, fits, freshness, store
 
 SERIES = {"kind": "critical_power", "power_source": "stryd", "duration_s": None}
 DAYS = pd.date_range("2026-01-01", periods=120, unit="us")
@@ -136,3 +136,87 @@ def test_evidence_is_saved_with_the_fit(mara, fit):
 
     pd.testing.assert_frame_equal(fits.latest(mara, OWNER).fit.proof.athletes, found)
     assert len(fits.fits(mara, OWNER)) == 1
+
+
+def judged(fit):
+    found = pd.DataFrame({"athlete_id": fit.athlete_ids, "verdict": "not_shown", "n_tests": 5})
+    return replace(fit, proof=Evidence(*[found] * 7))
+
+
+def test_fitting_again_takes_no_verdict_away(mara, fit):
+    first = fits.save(mara, judged(fit), **SERIES, seconds=9.0)
+    assert fits.save(mara, fit, **SERIES, seconds=0.5) == first
+    saved = fits.latest(mara, OWNER)
+    assert saved.is_assessed
+    assert (saved.fit_id, saved.seconds) == (first, 9.0)
+
+
+def test_a_fit_made_before_comes_back_with_its_verdicts_as_the_newest(mara, fit):
+    fits.save(mara, judged(fit), **SERIES, seconds=9.0)
+    fits.save(mara, ResponseModel(level=0.7).fit(*data_of("mara")), **SERIES, seconds=0.5)
+    third = fits.save(mara, fit, **SERIES, seconds=0.5)
+    saved = fits.latest(mara, OWNER)
+    assert saved.is_assessed
+    assert (saved.fit_id, saved.fit.model.level) == (third, 0.8)
+    assert len(fits.fits(mara, OWNER)) == 2
+
+
+def test_an_assessment_that_comes_late_does_not_hide_a_newer_fit(mara, fit):
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    newer = ResponseModel(level=0.8).fit(*data_of("mara", level_w_kg=4.1))
+    second = fits.save(mara, newer, **SERIES, seconds=0.5)
+    before = store.revision(mara)
+
+    assert fits.save_assessed(mara, first, judged(fit), 9.0)
+
+    assert store.revision(mara) == before + 1
+    assert fits.latest(mara, OWNER).fit_id == second
+    assert fits.previous(mara, OWNER, **SERIES).is_assessed
+    assert fits.fits(mara, OWNER)["n_judged"].tolist() == [0, 1]
+
+
+def test_an_assessment_of_a_fit_that_is_gone_is_dropped(mara, fit):
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    mara.execute("DELETE FROM fits")
+    before = store.revision(mara)
+    assert not fits.save_assessed(mara, first, judged(fit), 9.0)
+    assert store.revision(mara) == before
+    assert fits.fits(mara, OWNER).empty
+
+
+def test_an_assessment_never_takes_the_place_of_another_fit_of_its_number(mara, fit):
+    first = fits.save(mara, fit, **SERIES, seconds=0.5)
+    other = ResponseModel(level=0.8).fit(*data_of("mara", level_w_kg=4.1))
+    assert not fits.save_assessed(mara, first, judged(other), 9.0)
+
+
+def updated(fit, level_w_kg):
+    return fit.updated("mara", *data_of("mara", level_w_kg=level_w_kg))
+
+
+def test_an_update_keeps_the_date_and_the_seconds_of_its_cohort(mara, fit):
+    base = fits.save(mara, fit, **SERIES, seconds=9.0)
+    made_at = fits.latest(mara, OWNER).cohort_at
+    fit_id = fits.save_update(mara, base, updated(fit, 4.1), "mara")
+    saved = fits.latest(mara, OWNER)
+    assert (saved.fit_id, saved.seconds, saved.cohort_at) == (fit_id, 9.0, made_at)
+    assert list(saved.updated_at) == ["mara"]
+    assert fits.previous(mara, OWNER, **SERIES).updated_at == {}
+
+
+def test_an_update_of_a_fit_that_is_not_the_newest_is_dropped(mara, fit):
+    base = fits.save(mara, fit, **SERIES, seconds=0.5)
+    newer = ResponseModel(level=0.8).fit(*data_of("mara", level_w_kg=4.2))
+    second = fits.save(mara, newer, **SERIES, seconds=0.5)
+    assert fits.save_update(mara, base, updated(fit, 4.1), "mara") is None
+    assert fits.latest(mara, OWNER).fit_id == second
+
+
+def test_a_refit_is_another_fit_than_an_update_of_the_same_data(mara, fit):
+    base = fits.save(mara, fit, **SERIES, seconds=0.5)
+    fit_id = fits.save_update(mara, base, judged(updated(fit, 4.1)), "mara")
+    whole = ResponseModel(level=0.8).fit(*data_of("mara", level_w_kg=4.1))
+    again = fits.save(mara, whole, **SERIES, seconds=0.5)
+    saved = fits.latest(mara, OWNER)
+    assert (saved.fit_id, saved.updated_at, saved.is_assessed) == (again, {}, False)
+    assert again != fit_id
