@@ -7,7 +7,7 @@ from typing import Any, Final
 from analytics.charts.wording import MINUS, percent
 from data.fits import MODEL_VERSION, SavedFit
 from pages.components.answer import Answer, answer
-from pages.components.days import day
+from pages.components.days import day, local
 
 _FRACTIONS: Final = {
     0.1: "a tenth",
@@ -78,7 +78,7 @@ def sentence(then: Before, now: Before) -> str:
         for name, words in _SETTINGS.items()
         if then.settings.get(name) != now.settings.get(name)
     ]
-    since = f"Since {day(then.created_at)}: "
+    since = f"Since {day(local(then.created_at))}: "
     moved = _moved(then.answer, now.answer)
     if other:
         return f"{since}another setting ({', '.join(other)}) {moved}."
