@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,21 +14,25 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analytics.response import ResponseFit, ResponseModel
 from analytics.testing.power import Method
 from data import OWNER, assembly, demo, efforts, fits, power_tests, store
+from data.fits import SavedFit
 from data.imports import Upload
 from data.imports.layouts import Waiting
 from data.imports.mapping import Mapping
 from pages.components import jobs, text, variants
 from pages.components.series import Series
 
+STOPPED: Final = "Assessment stopped; assess again with Assess now."
+_ASSESSING: Final = "assessing"
 _DEMO_SERIES = Series("critical_power", "stryd")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
     """Something that takes a while: one line that says how far it is, and room for a button."""
 
     status: StatusContainer
     below: DeltaGenerator
+    done: str
 
     def say(self, label: str) -> None:
         self.status.update(label=label)
@@ -36,13 +41,19 @@ class _Work:
         """Offer to cancel: the click reruns the page, which ends the work where it next speaks."""
         self.below.button("Cancel", key="cancel-work")
 
+    def drop(self, why: str) -> None:
+        """Say that nothing was saved, also on the page that is drawn next."""
+        self.done = why
+        st.toast(why, duration="long")
+
 
 @contextmanager
 def _work(label: str, done: str) -> Iterator[_Work]:
     place, below = st.container(), st.empty()
     with place, st.status(label) as status:
-        yield _Work(status, below)
-        status.update(label=done, state="complete")
+        work = _Work(status, below, done)
+        yield work
+        status.update(label=work.done, state="complete")
     below.empty()
 
 
@@ -71,7 +82,12 @@ def assess(series: Series) -> None:
         with store.session(store.default_path()) as con:
             saved = fits.latest(con, OWNER, **series.as_arguments())
         if saved is not None:
-            _assess(series, saved.fit, saved.seconds, work)
+            _assess(saved.fit_id, saved.fit, saved.seconds, work)
+
+
+def was_stopped(saved: SavedFit) -> bool:
+    """Tell whether this visitor's assessment of a fit ended before everyone was judged."""
+    return not saved.is_assessed and st.session_state.get(_ASSESSING) == saved.fit_id
 
 
 def update(series: Series, athlete_id: str) -> None:
@@ -79,11 +95,18 @@ def update(series: Series, athlete_id: str) -> None:
     path = store.default_path()
     with _work(f"Updating {athlete_id} …", "Updated and saved.") as work:
         with store.session(path) as con:
-            saved = fits.latest(con, OWNER, **series.as_arguments())
+            base = fits.latest(con, OWNER, **series.as_arguments())
             loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
-        if saved is not None:
-            mine = (frame[frame["athlete_id"] == athlete_id] for frame in (loads, tests))
-            _assess(series, saved.fit.updated(athlete_id, *mine), saved.seconds, work)
+        if base is None:
+            return
+        mine = (frame[frame["athlete_id"] == athlete_id] for frame in (loads, tests))
+        updated = base.fit.updated(athlete_id, *mine)
+        with store.session(path) as con:
+            fit_id = fits.save_update(con, base.fit_id, updated, athlete_id)
+        if fit_id is None:
+            work.drop(f"{athlete_id} was not updated: a newer fit was saved meanwhile.")
+        elif updated.proof is not None:  # else nobody is judged, and others need not be now
+            _assess(fit_id, updated, base.seconds, work)
 
 
 def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
@@ -96,11 +119,14 @@ def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
     seconds = perf_counter() - started
     # Saved before it is assessed: who cancels that keeps the fit.
     with store.session(path) as con:
-        fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
-    _assess(series, fitted, seconds, work)
+        fit_id = fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
+        is_assessed = fits.is_assessed(con, fit_id)
+    if not is_assessed:
+        _assess(fit_id, fitted, seconds, work)
 
 
-def _assess(series: Series, fitted: ResponseFit, seconds: float, work: _Work) -> None:
+def _assess(fit_id: int, fitted: ResponseFit, seconds: float, work: _Work) -> None:
+    st.session_state[_ASSESSING] = fit_id
     work.may_be_cancelled()
     work.say(f"Assessing {text.counted(len(fitted.athlete_ids), 'athlete')} …")
 
@@ -109,9 +135,13 @@ def _assess(series: Series, fitted: ResponseFit, seconds: float, work: _Work) ->
 
     started = perf_counter()
     assessed = fitted.assessed(report)
-    seconds += perf_counter() - started
+    if fitted.proof is None:  # what judging some athletes again takes is no measure of a fit
+        seconds += perf_counter() - started
     with store.session(store.default_path()) as con:
-        fits.save(con, assessed, **series.as_arguments(), seconds=seconds)
+        is_saved = fits.save_assessed(con, fit_id, assessed, seconds)
+    st.session_state[_ASSESSING] = None
+    if not is_saved:
+        work.drop("The assessment was not saved: its fit was made anew meanwhile.")
 
 
 def fit_variants(fit: ResponseFit, shelf: dict[str, ResponseFit]) -> None:

@@ -10,7 +10,7 @@ from analytics.response import ResponseModel, priors
 from analytics.response.priors import Prior
 from data.fits import MODEL_VERSION, SavedFit
 from pages.components import actions, sources, text
-from pages.components.days import day
+from pages.components.days import day, local, moment
 from pages.components.series import Series, from_frame
 
 PriorName = Literal["default", "sceptic", "optimist"]
@@ -40,7 +40,7 @@ def saved_or_offer(series: Series) -> SavedFit:
     saved = sources.saved_fit(sources.key(), series)
     if saved is None:
         st.write(f"No fit of {series.label} yet, or none that this version reads.")
-    label = "Fit" if saved is None else f"Fit {day(saved.created_at)} {saved.created_at:%H:%M}"
+    label = "Fit" if saved is None else f"Fit {moment(saved.created_at)}"
     with st.popover(label, type="tertiary" if saved is not None else "secondary"):
         if saved is not None:
             _about(saved, series)
@@ -52,6 +52,8 @@ def saved_or_offer(series: Series) -> SavedFit:
 
 def out_of_date(saved: SavedFit, series: Series, athlete_id: str) -> None:
     """Say what came in since the fit, and offer to take it in; stop if it lacks the athlete."""
+    if actions.was_stopped(saved):
+        st.info(actions.STOPPED)
     is_known = athlete_id in saved.fit.athlete_ids
     changed = sources.changed_since(sources.key(), series)
     moved_on = sources.moved_on(sources.key(), series)
@@ -89,29 +91,41 @@ def _about(saved: SavedFit, series: Series) -> None:
     model = saved.fit.model
     acts = "the same day" if model.same_day else "the day after"
     st.write(
-        f"Made {day(saved.created_at)} {saved.created_at:%H:%M} UTC from {series.label}: "
+        f"Made {moment(saved.created_at)} from {series.label}: "
         f"{len(saved.fit.athlete_ids)} athletes, {number(saved.fit.n_tests)} tests. Prior: "
         f"{text.prior(model.prior)}. A load acts from {acts}. Plyometrics before the log: "
         f"{model.history_before}."
     )
+    if updated := _updated(saved):
+        st.write(updated)
     st.caption(f"Fingerprint of its data {saved.data_sha256[:12]}")
+
+
+def _updated(saved: SavedFit) -> str:
+    """Return which athletes were taken in alone since the cohort was fitted; empty if none."""
+    alone = [f"{who} updated {day(local(at))}" for who, at in saved.updated_at.items()]
+    return "; ".join([f"Cohort of {day(local(saved.cohort_at))}", *alone]) + "." if alone else ""
 
 
 def settings(series: Series, saved: SavedFit | None) -> None:
     """Draw the settings of a fit, and fit when told to."""
     last = ResponseModel() if saved is None else saved.fit.model
-    prior = _prior(last)
+    # What stands in a widget stays with its key: another fit's settings are another widget's.
+    of = f"{series.series_id}-{0 if saved is None else saved.fit_id}"
+    prior = _prior(last, of)
     befores: list[Before] = ["unknown", "none"]
     history = st.selectbox(
         "Plyometrics before the log",
         befores,
         index=befores.index(last.history_before),
-        key="fit-history",
+        key=f"fit-history-{of}",
         help="unknown: the log begins in mid-training; tests of the first 60 days are left "
         "out. none: the athlete had done no plyometrics.",
     )
     same_day = st.checkbox(
-        "The load of a day already acts on that day's test", value=last.same_day, key="fit-same-day"
+        "The load of a day already acts on that day's test",
+        value=last.same_day,
+        key=f"fit-same-day-{of}",
     )
     unit_au = st.number_input(
         "AU in one unit of the logged dose",
@@ -119,7 +133,7 @@ def settings(series: Series, saved: SavedFit | None) -> None:
         1000.0,
         last.dose_unit_au,
         format="%g",
-        key="fit-unit",
+        key=f"fit-unit-{of}",
         help="1 where the dose comes from sets. For daily loads of another unit: how many "
         "two-legged pogo contacts one unit stands for; without it weekly doses mean that unit.",
     )
@@ -135,14 +149,14 @@ def settings(series: Series, saved: SavedFit | None) -> None:
         st.rerun()
 
 
-def _prior(last: ResponseModel) -> PriorName | Prior:
+def _prior(last: ResponseModel, of: str) -> PriorName | Prior:
     """Draw the choice of prior, with the numbers of one's own where that is chosen."""
     named: list[PriorName | Own] = ["default", "sceptic", "optimist", "own"]
     name = st.selectbox(
         "Prior",
         named,
         index=named.index("own" if isinstance(last.prior, Prior) else last.prior),
-        key="fit-prior",
+        key=f"fit-prior-{of}",
         help="Change of power after 8 weeks of 220 AU a week, mean of the population: default "
         "+2 ± 1 %, from the literature; sceptic +0.5 ± 1.5 %; optimist +3.5 ± 2 %; own: yours.",
     )
@@ -157,7 +171,7 @@ def _prior(last: ResponseModel) -> PriorName | Prior:
             start[parameter],
             0.1,
             format="%.2f",
-            key=f"fit-{parameter}",
+            key=f"fit-{parameter}-{of}",
         )
         for parameter, words, lowest in (
             ("gain_mean", "Mean of the population", -20.0),

@@ -48,6 +48,13 @@ def test_a_dose_beyond_anything_tried_is_said_and_stays_on_the_curve(
     assert "tried" not in open_page("response", athlete=somebody).header[0].value
 
 
+@pytest.mark.parametrize("asked", [{}, {"dose": "150"}, {"weeks": "4"}])
+def test_the_own_share_says_of_which_dose_it_is(somebody, open_page, asked):
+    page = open_page("response", athlete=somebody, **asked)
+    (share,) = [text.value for text in page.markdown if " · own data " in text.value]
+    assert share.endswith(" (at 100 AU a week for 8 weeks)") == bool(asked)
+
+
 def texts(page):
     return [text.value for text in [*page.markdown, *page.caption]]
 
@@ -229,8 +236,10 @@ def test_what_is_not_identified_is_said_so_beside_the_parameters(
 
 def test_a_prior_of_ones_own_is_fitted_and_said(demo_database, somebody, open_page):
     page = open_page("response", athlete=somebody)
-    page = page.selectbox(key="fit-prior").set_value("own").run()
-    page.number_input(key="fit-gain_mean").set_value(0.5)
+    (prior,) = [one for one in page.selectbox if one.label == "Prior"]
+    page = prior.set_value("own").run()
+    (mean,) = [one for one in page.number_input if one.label == "Mean of the population (%)"]
+    mean.set_value(0.5)
     page.button(key="fit-now").click().run()
 
     with store.session(demo_database) as con:
