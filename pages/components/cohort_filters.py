@@ -47,7 +47,7 @@ def pick(rows: pd.DataFrame) -> pd.DataFrame:
         chosen = _pills("Verdict", [word for word in words if word in counts], "verdict", counts)
         kept = rows[rows["verdict_word"].isin(chosen)] if chosen else rows
         on = sum(
-            rows[column].nunique() > 1 and bool(st.session_state.get(f"cohort-{column}"))
+            len(rows[column].unique()) > 1 and bool(st.session_state.get(f"cohort-{column}"))
             for column in _LABELS
         )
         # A key, so that the popover stays open while its label counts.

@@ -36,7 +36,8 @@ def show_answer(reading: Reading) -> None:
     if reading.is_borrowed:
         st.markdown(f"P(gain above {swc_percent:.1f} %): {MISSING} · own data: {MISSING}")
     elif reading.whose == "own":
-        st.markdown(text.standing(own, answer.gain_sentence(swc_percent)))
+        gain = answer.gain_sentence(swc_percent)
+        st.markdown(text.standing(own, gain, asked.dose_au, asked.weeks))
         if moved := _changed(reading):
             st.caption(moved)
     else:

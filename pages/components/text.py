@@ -83,10 +83,15 @@ def _moved(counts: tuple[tuple[int, str], ...]) -> str:
     return " and ".join(parts) or "data were changed"
 
 
-def standing(own: Standing, gain: str) -> str:
-    """Return the chance of a gain, and how much of the answer is the athlete's own."""
+def standing(own: Standing, gain: str, dose_au: float, weeks: int) -> str:
+    """Return the chance of a gain, and how much of the answer is the athlete's own.
+
+    The share is that at 100 AU a week for 8 weeks; beside another question it says so.
+    """
     rest = "prior" if is_alone(own) else "cohort and prior"
     share = f"own data {100 * own.own_share:.0f} %, {rest} {100 - 100 * own.own_share:.0f} %"
+    if (dose_au, weeks) != (100, 8):
+        share += " (at 100 AU a week for 8 weeks)"
     return " · ".join(part for part in (gain, share) if part)
 
 

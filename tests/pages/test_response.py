@@ -51,7 +51,7 @@ def test_a_dose_beyond_anything_tried_is_said_and_stays_on_the_curve(
 @pytest.mark.parametrize("asked", [{}, {"dose": "150"}, {"weeks": "4"}])
 def test_the_own_share_says_of_which_dose_it_is(somebody, open_page, asked):
     page = open_page("response", athlete=somebody, **asked)
-    (share,) = [text.value for text in page.markdown if " · own data " in text.value]
+    (share,) = [text for text in texts(page) if text.startswith("P(gain")]
     assert share.endswith(" (at 100 AU a week for 8 weeks)") == bool(asked)
 
 
