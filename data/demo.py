@@ -8,7 +8,6 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.response import synthetic
 from data import athletes as people
 from data import demo_rows, drills, store
 from data.viewer import OWNER, Viewer
@@ -48,6 +47,9 @@ def load(
     InputError
         If a parameter cannot be meant, or the file holds athletes already.
     """
+    # Here, not above: the generator brings scipy.signal and more, and every page imports this.
+    from analytics.response import synthetic
+
     told = synthetic.Parameters(
         athletes=athletes,
         days=days,

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analytics.response import synthetic
 from data import athletes as people
 from data import body_mass, ids, plyometrics, power_tests, store
 from data.frames import plain_rows
 from data.imports import archive
+
+if TYPE_CHECKING:
+    from analytics.response import synthetic
 
 # DuckDB checks keys against what was committed before, so that what refers to a row goes a
 # transaction earlier. The demo never shares its file: all there is belongs to it.
@@ -71,7 +73,7 @@ def _delete_originals(path: Path | str) -> None:
             place.unlink(missing_ok=True)
 
 
-def insert(con: duckdb.DuckDBPyConnection, cohort: synthetic.Cohort) -> None:
+def insert(con: duckdb.DuckDBPyConnection, cohort: "synthetic.Cohort") -> None:
     """Store every frame of the cohort, through the modules that own the tables."""
     for row in plain_rows(cohort.athletes):
         people.add(con, **row, is_synthetic=True)
@@ -112,7 +114,7 @@ def _insert_runs(con: duckdb.DuckDBPyConnection, runs: pd.DataFrame) -> None:
     store.bump(con)
 
 
-def _insert_rest(con: duckdb.DuckDBPyConnection, cohort: synthetic.Cohort) -> None:
+def _insert_rest(con: duckdb.DuckDBPyConnection, cohort: "synthetic.Cohort") -> None:
     con.register("spoken", cohort.day_status)
     con.execute("""
         INSERT INTO day_status (athlete_id, local_date, channel, status)

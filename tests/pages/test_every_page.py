@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,11 @@ def test_a_database_it_cannot_open_is_said_so_in_words(demo_database, open_page,
     page = open_page(name)
     assert not page.exception
     assert "last opened by a newer Plyopower" in page.warning[0].value
+
+
+def test_a_page_does_without_the_generator_of_the_demo_and_what_that_needs():
+    code = "import sys, pages.components.frame; print(*sys.modules)"
+    modules = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"analytics.response.synthetic", "scipy.signal", "scipy.stats"} & set(modules)
