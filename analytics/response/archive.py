@@ -84,6 +84,15 @@ def unpack(content: bytes) -> Content:
     about = json.loads(arrays["about"].tobytes())
     if about["format"] != FORMAT:
         raise _other_format(about["format"])
+    try:
+        return _content(about, arrays)
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            f"This fit was saved by another version, {error} being the difference. Fit again."
+        ) from error
+
+
+def _content(about: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> Content:
     prior = priors.chosen(priors.from_json(about["settings"]["prior"]))
     if about["prior_sha256"] != prior.sha256:
         # Its population was learnt under them: beside other priors it would mean nothing.

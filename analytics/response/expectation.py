@@ -143,16 +143,12 @@ def moments(found: Expectation) -> Moments:
     )
 
 
-def each(found: Expectation) -> list[Moments]:
-    """Return the same of each athlete of a block."""
-    return [
-        moments(
-            Expectation(
-                found.log_evidence[one],
-                found.weight[one],
-                found.z[:, one],
-                found.covariance[:, :, one],
-            )
-        )
-        for one in (slice(i, i + 1) for i in range(len(found.weight)))
-    ]
+def of_one(found: Expectation, i: int) -> Expectation:
+    """Return the posterior of one athlete of a block."""
+    one = slice(i, i + 1)
+    return Expectation(
+        found.log_evidence[one],
+        found.weight[one],
+        found.z[:, one],
+        found.covariance[:, :, one],
+    )

@@ -105,8 +105,9 @@ def standard_weeks(tau_d: npt.ArrayLike, weeks: int, *, same_day: bool) -> Vecto
     ndarray of float, shape (n,)
         7 times the exponentially weighted mean of daily dose. Multiply by the weekly dose.
     """
-    if weeks < 1:
-        raise InputError(f"weeks is 1 or more; got {weeks}.")
+    if isinstance(weeks, bool) or weeks < 1 or weeks != int(weeks):
+        raise InputError(f"weeks is a whole number, 1 or more; got {weeks}.")
+    weeks = int(weeks)
     kept = np.exp(-1.0 / np.asarray(tau_d, dtype=float))
     start = 7 * np.arange(weeks)[:, None] + np.array(STANDARD_SESSION_DAYS)
     # A session of day n has faded by the power of the days since it began to act.

@@ -309,7 +309,8 @@ class ResponseFit:
     def evidence(self) -> pd.DataFrame:
         """Return one verdict per athlete, with the numbers behind it.
 
-        Read off :attr:`proof`; computed on the spot, in seconds, if the fit was not assessed.
+        Read off :attr:`proof`. If the fit was not assessed it is computed on the spot, every
+        time anew, in seconds: call :meth:`assessed` once and keep what it returns.
 
         Returns
         -------

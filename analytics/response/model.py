@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.errors import InputError
 from analytics.response import logs, priors
 from analytics.response.design import Convention
+from analytics.response.evidence import RIVALS
 from analytics.response.fit import ResponseFit
 from analytics.response.fitting import Population
 from analytics.response.logs import Log
@@ -71,9 +72,14 @@ class ResponseModel:
             )
         if not isinstance(self.covariates, tuple):
             raise InputError(f"covariates is a tuple of column names; got {self.covariates!r}.")
-        taken = {"athlete_id", "date", *logs.CHANNELS} & set(self.covariates)
+        if not all(isinstance(name, str) for name in self.covariates):
+            raise InputError(f"covariates is a tuple of column names; got {self.covariates!r}.")
+        taken = {"athlete_id", "date", *logs.CHANNELS, *RIVALS} & set(self.covariates)
         if taken or len(set(self.covariates)) < len(self.covariates):
-            raise InputError(f"covariates are further columns, each once; got {self.covariates}.")
+            raise InputError(
+                f"covariates are further columns, each once, and not named {', '.join(RIVALS)}; "
+                f"got {self.covariates}."
+            )
 
     def fit(
         self, loads: pd.DataFrame, tests: pd.DataFrame, client: object | None = None

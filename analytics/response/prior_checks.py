@@ -10,6 +10,8 @@ from analytics.errors import InputError
 
 Numbers = tuple[float, ...]
 
+GAMMA_RANGE: Final = (0.2, 10.0)
+"""Beyond it the saturation is a step, or nothing at all."""
 LISTS: Final = ("gamma", "gamma_weight", "drift_sd", "drift_tau", "day_sd")
 """Parameters that may have several values."""
 SIGNED: Final = ("gain_mean", "fatigue_mean")
@@ -59,6 +61,10 @@ def possible(values: Mapping[str, Numbers]) -> None:
     _demand(abs(sum(weight) - 1.0) < 1e-9, "gamma_weight", weight, "sums to 1")
     # Their prior weight is that of an interval between neighbours.
     _demand(len(values["day_sd"]) > 1, "day_sd", values["day_sd"], "has two values or more")
+    low, high = GAMMA_RANGE
+    _demand(low <= min(gamma) <= max(gamma) <= high, "gamma", gamma, f"lies in {low:g} to {high:g}")
+    reference = values["reference_dose_au"]
+    _demand(reference[0] >= 1, "reference_dose_au", reference, "is 1 AU a week or more")
     weeks = values["reference_weeks"]
     _demand(float(weeks[0]).is_integer(), "reference_weeks", weeks, "is a whole number of weeks")
 

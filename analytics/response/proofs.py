@@ -17,14 +17,15 @@ _TABLES: Final = tuple(field.name for field in fields(Evidence))
 
 
 def without(proof: Evidence, athlete_id: str) -> Evidence:
-    """Return the evidence of the others; that of the cohort is kept as it was found."""
+    """Return the evidence of the others; what was found of the cohort no longer holds."""
 
-    def of_others(frame: pd.DataFrame) -> pd.DataFrame:
+    def kept(name: str) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(proof, name)
         if "athlete_id" not in frame.columns:
-            return frame
+            return frame.iloc[:0]
         return frame[frame["athlete_id"] != athlete_id].reset_index(drop=True)
 
-    return Evidence(**{name: of_others(getattr(proof, name)) for name in _TABLES})
+    return Evidence(**{name: kept(name) for name in _TABLES})
 
 
 def pack(proof: Evidence) -> tuple[Layout, Arrays]:

@@ -70,7 +70,7 @@ class Trials:
         few = [block.chosen(part.gain, part.recent) for block in self.cohort]
         # So few nodes that all athletes fit into the cache, and the overhead of blocks would show.
         data = Statistics.joined([statistics(block, trial.noise, scale) for block in few])
-        start = Screened(trial, self._literature(trial, part), data)
+        start = Screened(trial, self.literature(trial, part), data)
         return self._screened(start, part, GLANCE_ITERATIONS)
 
     def screen(self, glanced: Screened) -> Screened:
@@ -90,20 +90,21 @@ class Trials:
             return ordered_map(lambda some: e_moments(part.grid, some, now), data)
 
         start = replace(screened.found, marginals=part.grid.weights)
-        best = estimate(self.prior, start, self._literature(trial, part), e_step)
+        best = estimate(self.prior, start, self.literature(trial, part), e_step)
         return replace(best, marginals=part.whole(best.marginals, self.grid.shape))
+
+    def literature(self, trial: Trial, part: Choice) -> Setting:
+        """Return the population as the literature has it, with the prior weight of the trial."""
+        weight = trial.weight * self.grid.weights[EXPONENT][trial.exponent]
+        start = prior_setting(self.prior, part.grid, self.n_covariates, trial.noise)
+        return replace(start, log_posterior=float(np.log(weight)))
 
     def _screened(self, one: Screened, part: Choice, longest: int) -> Screened:
         def e_step(now: Setting) -> list[Moments]:
             return [e_moments(part.grid, one.data, now)]
 
-        literature = self._literature(one.trial, part)
+        literature = self.literature(one.trial, part)
         return one._replace(found=estimate(self.prior, one.found, literature, e_step, longest))
-
-    def _literature(self, trial: Trial, part: Choice) -> Setting:
-        weight = trial.weight * self.grid.weights[EXPONENT][trial.exponent]
-        start = prior_setting(self.prior, part.grid, self.n_covariates, trial.noise)
-        return replace(start, log_posterior=float(np.log(weight)))
 
 
 def e_moments(grid: Grid, data: Statistics, now: Setting) -> Moments:

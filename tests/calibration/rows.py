@@ -104,6 +104,15 @@ FLOOR = [
 VERDICTS = [
     _row("no effect: power ignores dose", 10, {"shown": (0.0, 0.05)}, **SIXTY, **NO_EFFECT),
     _row(
+        "no effect, drift 1 %, history unknown",
+        10,
+        {"shown": (0.0, 0.05)},
+        **SIXTY,
+        **NO_EFFECT,
+        drift=1.0,
+        trained_before=True,
+    ),
+    _row(
         "strong effect: 10 %, tests of 1 %, 50 a year",
         10,
         {"shown": (0.85, 1.0)},

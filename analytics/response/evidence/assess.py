@@ -56,7 +56,7 @@ def assess(
         tables["athletes"] = verdicts.with_verdicts(tables["athletes"])
         return Evidence(
             **tables,
-            cohort=cohort.row(state, tables, level),
+            cohort=cohort.row(state, tables),
             differences=differences(state, blocks(state.designs), level),
         )
 

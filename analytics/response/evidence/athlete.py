@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.response import curves, fitting
-from analytics.response.blocks import Block, blocks
+from analytics.response import curves
+from analytics.response.blocks import blocks
 from analytics.response.design import Design
 from analytics.response.evidence import rivals, separation, tables
 from analytics.response.evidence.days import by_day
@@ -31,6 +31,8 @@ FEWEST_DAYS: Final = 3
 SHOWN_DOSES_AU: Final = np.arange(50.0, 301.0, 50.0)
 """Somewhere among them the interval has to exclude 0."""
 WEEKS: Final = 8
+VERDICT_LEVEL: Final = 0.90
+"""Of the interval a verdict looks at, whatever the level of those drawn: calibrated is this one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +59,11 @@ class Models:
 
 def models(state: State) -> Models:
     """Return the models to compare, each with a population of its own."""
-    part = state.grid.thinned()
     designs = [by_day(design) for design in state.designs]
-    expected = without_each(state.prior, state.grid, state.population, blocks(state.designs))
     return Models(
-        full=Model(designs, part, expected),
-        no_dose=_fitted(state, *rivals.without_dose(designs, state.grid)),
-        no_fatigue=_fitted(state, *rivals.without_fatigue(designs, part)),
+        full=_model(state, designs, state.grid),
+        no_dose=_model(state, *rivals.without_dose(designs, state.grid)),
+        no_fatigue=_model(state, *rivals.without_fatigue(designs, state.grid)),
     )
 
 
@@ -98,16 +98,15 @@ def assess(
         **tables.slope_numbers(found["slopes"]),
         **tables.forecast_numbers(found["forecasts"]),
         **tables.placebo_numbers(found["shifts"]),
-        "excludes_zero": _excludes_zero(state, position, level),
+        "excludes_zero": _excludes_zero(state, position),
     }
     return {"athletes": pd.DataFrame([numbers]), **found}
 
 
-def _fitted(state: State, designs: list[Design], grid: Grid) -> Model:
-    cohort: list[Block] = blocks(designs)
+def _model(state: State, designs: list[Design], grid: Grid) -> Model:
     n_covariates = len(state.logs[0].daily) - 2
-    population = fitting.population(state.prior, grid, cohort, n_covariates)
-    return Model(designs, grid.thinned(), without_each(state.prior, grid, population, cohort))
+    expected = without_each(state.prior, grid, blocks(designs), n_covariates)
+    return Model(designs, grid.thinned(), expected)
 
 
 def _forecasts(state: State, compared: Models, position: int, level: float) -> pd.DataFrame:
@@ -153,9 +152,9 @@ def _slopes(
     return pd.DataFrame(found, columns=separation.Slope._fields)
 
 
-def _excludes_zero(state: State, position: int, level: float) -> bool:
+def _excludes_zero(state: State, position: int) -> bool:
     loading = curves.contrast(state, SHOWN_DOSES_AU, WEEKS)
-    return excludes_zero(curves.band(curves.athlete(state, position, loading), level))
+    return excludes_zero(curves.band(curves.athlete(state, position, loading), VERDICT_LEVEL))
 
 
 def excludes_zero(band: curves.Band) -> bool:

@@ -6,7 +6,13 @@ import pandas as pd
 
 from analytics.response import curves
 from analytics.response.evidence import tables, verdicts
-from analytics.response.evidence.athlete import SHOWN_DOSES_AU, WEEKS, Tables, excludes_zero
+from analytics.response.evidence.athlete import (
+    SHOWN_DOSES_AU,
+    VERDICT_LEVEL,
+    WEEKS,
+    Tables,
+    excludes_zero,
+)
 from analytics.response.population import MIN_POOLED
 from analytics.response.state import State
 
@@ -14,7 +20,7 @@ FEWEST_ATHLETES: Final = MIN_POOLED
 """With fewer that have tests enough of their own, a cohort is not judged."""
 
 
-def row(state: State, found: Tables, level: float) -> pd.DataFrame:
+def row(state: State, found: Tables) -> pd.DataFrame:
     """Judge the athletes together that have tests and contrast of dose enough of their own.
 
     Parameters
@@ -22,8 +28,6 @@ def row(state: State, found: Tables, level: float) -> pd.DataFrame:
     state : State
     found : dict of DataFrame
         The tables of every athlete.
-    level : float
-        Coverage of intervals.
 
     Returns
     -------
@@ -35,7 +39,7 @@ def row(state: State, found: Tables, level: float) -> pd.DataFrame:
     own = athletes[verdicts.has_enough(athletes)]
     part = {name: rows[rows["athlete_id"].isin(own["athlete_id"])] for name, rows in found.items()}
     loading = curves.contrast(state, SHOWN_DOSES_AU, WEEKS)
-    band = curves.band(curves.average(state, loading), level)
+    band = curves.band(curves.average(state, loading), VERDICT_LEVEL)
     numbers = {
         "n_athletes": len(own),
         "n_tests": int(own["n_tests"].sum()),

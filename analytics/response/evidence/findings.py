@@ -1,8 +1,15 @@
 """What was found: the tables that stand behind the verdicts."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
+
+NOTHING: Final = "nothing"
+CALENDAR: Final = "calendar"
+RUN_LOAD: Final = "run load"
+RIVALS: Final = (NOTHING, CALENDAR, RUN_LOAD)
+"""What a slope is adjusted for, beside covariates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

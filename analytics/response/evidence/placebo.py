@@ -30,7 +30,7 @@ class Placebo(NamedTuple):
     Attributes
     ----------
     shift_d : ndarray of int, shape (k + 1,)
-        Days; the first is 0, the real dose.
+        Known days; the first is 0, the real dose.
     log_ratio : ndarray of float, shape (k + 1,)
         Log evidence of the athlete's tests, less that given the real dose.
     """
@@ -56,8 +56,8 @@ def placebo(
 ) -> Placebo:
     """Compare the real dose with itself shifted round and round the log.
 
-    Only the dose moves: tests, run load and the population stay. Unknown days count as the
-    athlete's mean, for real and shifted doses alike.
+    Only the dose moves: tests, run load and the population stay. Days nobody knows are left
+    out of the round, for real and shifted doses alike: filled, they would make most shifts flat.
 
     Parameters
     ----------
@@ -71,9 +71,9 @@ def placebo(
         One per noise setting.
     """
     daily = dose(log, convention).daily
-    daily = np.where(np.isnan(daily), np.nanmean(daily), daily)
+    known = ~np.isnan(daily)
+    daily, days = daily[known], (np.cumsum(known) - 1)[design.day - log.first_day]
     shift_d = np.r_[0, shifts(len(daily))]
-    days = design.day - log.first_day
 
     def weekly(tau_d: Vector) -> Vector:
         return 7.0 * shifted_exposure(daily, tau_d, shift_d, days, convention)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.response.design import Columns, Design
-from analytics.response.grid import Choice, Grid
+from analytics.response.grid import Grid
 
 Vector = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int64]
@@ -20,14 +20,14 @@ def without_dose(designs: Sequence[Design], grid: Grid) -> tuple[list[Design], G
     return [_changed(one, _idle) for one in designs], replace(part.grid, recent_scale=np.ones(1))
 
 
-def without_fatigue(designs: Sequence[Design], part: Choice) -> tuple[list[Design], Grid]:
-    """Return the model whose recent exposure costs nothing, on a part of the grid."""
+def without_fatigue(designs: Sequence[Design], grid: Grid) -> tuple[list[Design], Grid]:
+    """Return the model whose recent exposure costs nothing, on the same nodes."""
 
     def rested(columns: Columns) -> Columns:
-        none = np.zeros((len(columns.gain), 1))
-        return Columns(columns.gain[:, part.gain], none, columns.other)
+        return replace(columns, recent=np.zeros_like(columns.recent))
 
-    return [_changed(one, rested) for one in designs], replace(part.grid, recent_scale=np.zeros(1))
+    idle = np.zeros_like(grid.recent_scale)
+    return [_changed(one, rested) for one in designs], replace(grid, recent_scale=idle)
 
 
 def running_mean(log_power: Vector) -> Vector:

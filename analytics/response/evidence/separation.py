@@ -7,14 +7,11 @@ import numpy.typing as npt
 
 from analytics.response import history
 from analytics.response.design import Convention, Design, dose
+from analytics.response.evidence.findings import CALENDAR, NOTHING, RUN_LOAD
 from analytics.response.logs import Log
 from analytics.response.noise import Noise
 
 Vector = npt.NDArray[np.float64]
-
-CALENDAR = "calendar"
-RUN_LOAD = "run load"
-NOTHING = "nothing"
 
 
 class Explained(NamedTuple):

@@ -1,6 +1,7 @@
 """One-step-ahead forecasts: each test from the tests before it, node by node, exactly."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from analytics.response.posterior import loadings
 Vector = npt.NDArray[np.float64]
 
 VAGUE_LEVEL_SD_PERCENT = 100.0
-"""Of an athlete's level before the first test: a few tests later it is forgotten."""
+"""Of an athlete's level about the first test: a few tests later it is forgotten."""
 
 
 class Forecast(NamedTuple):
@@ -55,7 +56,10 @@ def forecasts(design: Design, part: Choice, expected: Sequence[Expected], level:
         design.columns.other,
         part.grid.recent_scale,
     )
-    parts = [_one_setting(design, at, one) for one in expected]
+    # About the first test: the mean of all would know of those to come.
+    first = design.log_power[0]
+    begun = replace(design, log_power=design.log_power - first)
+    parts = [_one_setting(begun, at, one) for one in expected]
     mean, variance, log_density = (
         np.concatenate(some, axis=1) for some in zip(*parts, strict=True)
     )
@@ -65,7 +69,7 @@ def forecasts(design: Design, part: Choice, expected: Sequence[Expected], level:
     log_weight -= np.logaddexp.reduce(log_weight, axis=1, keepdims=True)
     weight, tail = np.exp(log_weight), (1.0 - level) / 2.0
     lower, upper = mixture.quantile(weight, mean, np.sqrt(variance), [tail, 1.0 - tail])
-    found = np.array([np.sum(weight * mean, axis=1), lower, upper])
+    found = first + np.array([np.sum(weight * mean, axis=1), lower, upper])
     found[:, :1] = np.nan
     return Forecast(*found)
 

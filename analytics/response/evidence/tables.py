@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.response.evidence import separation
+from analytics.response.evidence.findings import CALENDAR, NOTHING
 
+NEGLIGIBLE: Final = 1e-9
+"""What rounding can leave, relative to exposure and in log evidence."""
 RIVALS: Final = ("running_mean", "last_value", "log_day", "no_dose", "no_fatigue")
 """Baselines of the forecasts, and their columns."""
 
@@ -30,7 +33,7 @@ def forecast_numbers(forecasts: pd.DataFrame) -> dict[str, float]:
 def placebo_numbers(shifts: pd.DataFrame) -> dict[str, float]:
     """Return how many shifted doses fitted at least as well as the real one."""
     shifted = shifts.loc[shifts["shift_d"] != 0, "log_ratio"]
-    n, n_as_good = len(shifted), int((shifted >= 0).sum())
+    n, n_as_good = len(shifted), int((shifted >= -NEGLIGIBLE).sum())
     share = (1 + n_as_good) / (1 + n) if n else np.nan
     return {"n_shifts": n, "n_as_good": n_as_good, "placebo_share": share}
 
@@ -64,7 +67,9 @@ def exposure_numbers(exposures: pd.DataFrame) -> dict[str, object]:
         exposure, run = one["exposure_au"].to_numpy(), one["run_relative"].to_numpy()
         squares.append(np.array(separation.explained(exposure, day, run)))
     total, *left = np.sum(squares, axis=0)
-    both, time, run = (1.0 - np.array(left) / total) if total > 0 else np.full(3, np.nan)
+    # A dose that never changes leaves squares of rounding, which anything explains.
+    varies = total > NEGLIGIBLE**2 * float((exposures["exposure_au"] ** 2).sum())
+    both, time, run = (1.0 - np.array(left) / total) if varies else np.full(3, np.nan)
     return {
         "r2_calendar": float(both),
         "r2_time": float(time),
@@ -76,8 +81,8 @@ def exposure_numbers(exposures: pd.DataFrame) -> dict[str, object]:
 def slope_numbers(slopes: pd.DataFrame) -> dict[str, float]:
     """Return the slope with and without a trend in time, of several athletes by precision."""
     both = {
-        "slope_percent": separation.NOTHING,
-        "slope_with_trend_percent": separation.CALENDAR,
+        "slope_percent": NOTHING,
+        "slope_with_trend_percent": CALENDAR,
     }
     return {name: _pooled(slopes[slopes["adjusted_for"] == key]) for name, key in both.items()}
 

@@ -62,3 +62,11 @@ def test_the_nominal_mass_cancels(fit, cyclist):
 
     doses = [50.0, 100.0, 220.0]
     pd.testing.assert_frame_equal(other.response(doses), fit.response(doses), rtol=1e-6)
+
+
+def test_nine_tests_on_a_rising_load_show_no_effect(fit):
+    row = fit.evidence().iloc[0]
+
+    assert row["verdict"] == "confounded"
+    assert row["moves_with"] == "the calendar"
+    assert (row["n_tests"], row["n_forecasts"]) == (9, 4)

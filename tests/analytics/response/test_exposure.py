@@ -73,6 +73,7 @@ def test_many_standard_weeks_lead_to_about_their_dose():
     np.testing.assert_allclose(found, [1.0], atol=0.05)
 
 
-def test_weeks_are_at_least_one():
-    with pytest.raises(InputError, match="weeks is 1 or more; got 0"):
-        exposure.standard_weeks(np.array([35.0]), 0, same_day=False)
+@pytest.mark.parametrize("weeks", [0, -1, 8.5, True])
+def test_weeks_are_a_whole_number_and_at_least_one(weeks):
+    with pytest.raises(InputError, match=f"weeks is a whole number, 1 or more; got {weeks}"):
+        exposure.standard_weeks(np.array([35.0]), weeks, same_day=False)

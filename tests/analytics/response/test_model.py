@@ -256,6 +256,8 @@ def test_a_covariate_can_explain_power(made):
     [
         ({"level": 1.0}, "level is a share between 0 and 1; got 1.0"),
         ({"level": float("nan")}, "level is a share"),
+        ({"covariates": ("calendar",)}, "not named nothing, calendar, run load"),
+        ({"covariates": (1,)}, "column names"),
         ({"prior": "hope"}, "prior is one of default, sceptic, optimist"),
         ({"history_before": "zero"}, "history_before is unknown or none; got 'zero'"),
         ({"swc_percent": -1.0}, "swc_percent lies between 0 and 100"),

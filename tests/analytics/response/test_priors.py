@@ -112,6 +112,8 @@ def test_priors_of_equal_values_are_equal_and_can_be_keys():
         ({"drift_sd": (-1.0, 0.0)}, "drift_sd is not negative"),
         ({"drift_sd": ()}, "drift_sd is made of finite numbers, one at least"),
         ({"day_sd": 1.0}, "day_sd has two values or more"),
+        ({"gamma": (1.0, 50.0), "gamma_weight": (0.5, 0.5)}, "gamma lies in 0.2 to 10"),
+        ({"reference_dose_au": 1e-9}, "reference_dose_au is 1 AU a week or more"),
         ({"reference_weeks": 7.5}, "reference_weeks is a whole number of weeks"),
     ],
 )

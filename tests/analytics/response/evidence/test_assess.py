@@ -76,6 +76,76 @@ def test_three_hundred_tests_and_a_gap_of_a_year():
     assert np.isfinite(row[["skill_no_dose", "r2_calendar"]].astype(float)).all()
 
 
+def test_a_dose_that_never_changes_has_no_r2_and_no_placebo_that_counts():
+    loads, tests = tables(athletes=4, tests=20, seed=4)
+    steady = loads.assign(plyo_dose_au=20.0)
+    rows = ResponseModel(history_before="unknown").fit(steady, tests).evidence()
+    assert rows["r2_calendar"].isna().all()
+    assert (rows["placebo_share"] == 1.0).all()
+
+
+@pytest.mark.parametrize("athletes", [1, 6])
+def test_a_later_test_changes_no_earlier_forecast(athletes):
+    """Of the tests from the nineteenth on nothing may be known before: neither power nor noise."""
+    made = cohort.make(athletes=athletes, tests=30, noise=1.0, day=0.5, seed=2)
+    loud = made.tests.copy()
+    own = (loud["athlete_id"] == "runner-000") & (loud.groupby("athlete_id").cumcount() >= 18)
+    loud.loc[own, "power_w_kg"] *= np.exp(np.random.default_rng(3).normal(0, 0.08, own.sum()))
+
+    before, after = (
+        ResponseModel(history_before="none").fit(made.loads, tests).assessed().proof.forecasts
+        for tests in (made.tests, loud)
+    )
+
+    # What the others say moves by the step of EM they were estimated with: hardly, and not alone.
+    early = (before["athlete_id"] == "runner-000") & (
+        before["date"] < made.tests.loc[own, "date"].min()
+    )
+    assert early.sum() == 13
+    for name in ("mean", "lower", "upper", "no_dose", "no_fatigue"):
+        moved = np.abs(np.log(after.loc[early, name] / before.loc[early, name]))
+        assert moved.max() < (1e-9 if athletes == 1 else 0.004), name
+
+
+def test_without_fatigue_in_the_truth_its_term_earns_next_to_nothing():
+    made = tables(athletes=16, tests=40, fatigue=(0.0, 0.0), noise=1.0, day=0.5, seed=3)
+    proof = ResponseModel(history_before="none").fit(*made).assessed().proof
+    assert abs(proof.cohort["skill_no_fatigue"].iloc[0]) < 0.04
+
+
+def test_the_first_forecast_is_of_the_sixth_test_day(small):
+    made, fit = small
+    first = fit.proof.forecasts.groupby("athlete_id")["date"].min()
+    sixth = made.tests.sort_values("date").groupby("athlete_id")["date"].nth(5)
+    assert sorted(first) == sorted(sixth)
+    assert (fit.evidence()["n_forecasts"] == fit.evidence()["n_tests"] - 5).all()
+
+
+def test_contrast_is_from_the_tenth_to_the_ninetieth_percentile(small):
+    _, fit = small
+    by_athlete = fit.proof.exposures.groupby("athlete_id")["exposure_au"]
+    wanted = by_athlete.quantile(0.9) - by_athlete.quantile(0.1)
+    assert np.allclose(fit.evidence()["dose_contrast_au"], wanted)
+
+
+@pytest.mark.parametrize(("gain", "share"), [((9.0, 0.5), 1.0), ((0.0, 0.0), 0.0)])
+def test_excluding_zero_is_what_the_drawn_intervals_do(gain, share):
+    fatigue = (0.6, 0.3) if share else (0.0, 0.0)
+    loads, tests = tables(athletes=8, tests=30, gain=gain, fatigue=fatigue, noise=1.0, seed=5)
+    fit = ResponseModel(history_before="none").fit(loads, tests)
+    curve = fit.response(np.arange(50, 301, 50)).groupby("athlete_id")
+    wanted = (curve["lower"].max() > 0) | (curve["upper"].min() < 0)
+    found = fit.evidence().set_index("athlete_id")["excludes_zero"]
+    assert found.tolist() == wanted.tolist()
+    assert found.mean() == pytest.approx(share, abs=0.25)
+
+
+def test_the_level_of_drawn_intervals_changes_no_verdict(small):
+    made, fit = small
+    wide = ResponseModel(history_before="none", level=0.99).fit(made.loads, made.tests)
+    assert wide.evidence()["verdict"].tolist() == fit.evidence()["verdict"].tolist()
+
+
 @pytest.fixture(scope="module")
 def small():
     made = cohort.make(athletes=5, days=240, tests=16, gain=(4.0, 1.0), noise=1.0, seed=9)
@@ -145,6 +215,16 @@ def test_progress_is_told_and_what_it_raises_ends_the_assessment(small):
 
     with pytest.raises(KeyboardInterrupt):
         fit.assessed(cancel)
+
+
+def test_what_was_found_of_the_cohort_is_dropped_with_an_update(small):
+    made, fit = small
+    name = fit.athlete_ids[0]
+    own = [frame[frame["athlete_id"] == name] for frame in (made.loads, made.tests)]
+    proof = fit.updated(name, *own).proof
+    assert proof.cohort.empty
+    assert proof.differences.empty
+    assert len(proof.athletes) == 4
 
 
 def test_only_what_is_missing_is_judged_again(small):

@@ -67,13 +67,16 @@ def test_a_shift_fits_as_well_as_a_log_that_was_kept_so(case):
     assert found.log_ratio[0] == 0.0
 
 
-def test_unknown_days_do_not_break_the_round(case):
+def test_days_nobody_knows_are_left_out_of_the_round(case):
     model, log = case.models.full, case.state.logs[0]
-    gap = log.daily.copy()
-    gap[0, 30:60] = np.nan
-    gone = replace(log, daily=gap)
-    one = design(gone, case.state.grid, case.state.convention)
+    gap = np.insert(log.daily, 60, np.full((200, 2), np.nan), axis=1)
+    later = np.where(log.test_day >= 60, log.test_day + 200, log.test_day)
+    gone = replace(log, daily=gap, test_day=later)
+    one = by_day(design(gone, case.state.grid, case.state.convention))
 
     found = placebo(gone, one, model.part, case.state.convention, model.expected[0])
 
+    assert len(found.shift_d) == 1 + len(shifts(log.n_days))
     assert np.isfinite(found.log_ratio).all()
+    # A round over filled days would be flat for most shifts, and all of them alike.
+    assert found.log_ratio[1:].std() > 0.01
