@@ -108,6 +108,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     """
     figure = template.figure(palette)
     dose, last = wide["weekly_dose_au"], wide.iloc[-1]
+    last_au = max(dose.max(), chosen[0] if chosen else 0)
     lowest, highest = min(wide["new_lower"].min(), 0.0), max(wide["new_upper"].max(), swc_percent)
     room = 0.08 * (highest - lowest)
     bounds = (lowest - room, highest + room / 2)
@@ -135,7 +136,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         LineEnd(f"smallest worth having, {percent(swc_percent)} %", swc_percent, not is_worth),
         LineEnd(f"a new athlete, {100 * level:.0f} %", last["new_upper"], is_above=False),
     ]
-    marks.name_ends(figure, ends, bounds, palette, dose.max())
+    marks.name_ends(figure, ends, bounds, palette, dose.max() if dose.max() < last_au else None)
     if chosen is not None:
         figure.add_scatter(
             x=[chosen[0]],
@@ -148,7 +149,6 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
             },
             hoverinfo="skip",
         )
-    last_au = max(dose.max(), chosen[0] if chosen else 0)
     if largest_au is not None:
         marks.untried(figure, largest_au, last_au, palette)
     figure.update_xaxes(

@@ -87,7 +87,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
     figure.add_hline(y=swc_percent, line={"color": palette.muted, "width": 1, "dash": "dot"})
     below = wide["mean"].iloc[-1] > swc_percent
     ends.append(LineEnd(f"smallest worth having, {swc_percent:+g} %", swc_percent, not below))
-    marks.name_ends(figure, ends, bounds, palette, dose.max())
+    marks.name_ends(figure, ends, bounds, palette, dose.max() if dose.max() < last_au else None)
     if own is not None:
         _own_doses(figure, own, last_au, palette)
     if chosen is not None:
