@@ -1,4 +1,4 @@
-"""For the expert: residuals, influence of each test, what the next tests would add, shrinkage."""
+"""For the expert: residuals, influence of each test, what the next tests would add."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -109,66 +109,6 @@ def next_tests(widths: pd.DataFrame, palette: Palette) -> go.Figure:
         nticks=5,
     )
     return figure.update_layout(hovermode="closest")
-
-
-def shrinkage(athletes: pd.DataFrame, palette: Palette, *, picked: str, unit: str) -> go.Figure:
-    """Draw each athlete's own estimate joined to the pooled one, one athlete in front.
-
-    Parameters
-    ----------
-    athletes : DataFrame
-        ``athlete_id``, ``own_mean``, ``mean``, in %.
-    palette : Palette
-    picked : str
-        Id of the athlete in front.
-    unit : str
-        What the axis shows.
-    """
-    ordered = athletes.sort_values("mean", kind="stable").reset_index(drop=True)
-    height_px = min(560, max(200, 14 * len(ordered))) + 60
-    figure = template.figure(palette, height_px)
-    others = ordered["athlete_id"] != picked
-    for part, colour, width in (
-        (ordered[others], palette.muted, 1),
-        (ordered[~others], palette.model, 2.5),
-    ):
-        ends = pd.DataFrame({"own": part["own_mean"], "pooled": part["mean"], "gap": float("nan")})
-        figure.add_scatter(
-            x=ends.to_numpy().ravel(),
-            y=part.index.repeat(3),
-            mode="lines",
-            line={"color": colour, "width": width},
-            hoverinfo="skip",
-        )
-        for column, fill, said in (("own_mean", palette.page, "own"), ("mean", colour, "pooled")):
-            figure.add_scatter(
-                x=part[column],
-                y=part.index,
-                mode="markers",
-                marker={
-                    "size": 4 + 2 * width,
-                    "color": fill,
-                    "line": {"color": colour, "width": 1.5},
-                },
-                customdata=part[["athlete_id"]],
-                hovertemplate=f"%{{customdata[0]}}, {said} %{{x:+.1f}} %<extra></extra>",
-            )
-    marks.zero(figure, palette, is_vertical=True)
-    low, high = _middle(ordered, ~others)
-    figure.update_xaxes(
-        title_text=unit, range=[low, high], tickformat="+.3~g", labelalias={"+0": "0"}, nticks=8
-    )
-    at = ordered.index[~others]
-    figure.update_yaxes(tickvals=list(at), ticktext=[f"<b>{picked}</b>"] * len(at), showgrid=False)
-    return figure.update_layout(hovermode="closest")
-
-
-def _middle(athletes: pd.DataFrame, picked: "pd.Series[bool]") -> tuple[float, float]:
-    """Return a range that holds every pooled value and all but the wildest own ones."""
-    own = athletes["own_mean"].quantile([0.05, 0.95])
-    held = pd.concat([athletes["mean"], own, athletes.loc[picked, "own_mean"], pd.Series([0.0])])
-    margin = 0.05 * (held.max() - held.min() or 1.0)
-    return held.min() - margin, held.max() + margin
 
 
 def _in_time(figure: go.Figure) -> go.Figure:

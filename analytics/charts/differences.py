@@ -46,13 +46,15 @@ def spread(differences: pd.DataFrame, palette: Palette, *, level: float = 0.90) 
     return figure.update_layout(hovermode="x unified")
 
 
-def shrinkage(
+def shrinkage(  # noqa: PLR0913 - each is one thing drawn
     rows: pd.DataFrame,
     palette: Palette,
     *,
     cohort_mean: float,
     picked: str | None = None,
     row_px: int = 22,
+    unit: str | None = None,
+    toward: str = "mean of the cohort",
 ) -> go.Figure:
     """Draw a row per athlete: the estimate of own data alone, hollow, joined to the pooled one.
 
@@ -68,13 +70,17 @@ def shrinkage(
         The athlete whose row stands out.
     row_px : int
         Height of a row that has a name.
+    unit : str, optional
+        What the axis shows, if not just the change of running power.
+    toward : str
+        What ``cohort_mean`` is called.
     """
     has_names = len(rows) <= forest.NAMED
     figure = forest.rows(rows.assign(verdict=None), palette, picked, row_px)
     at = pd.Series(range(len(rows)), index=rows.index)
     lowest, highest = _range(rows, cohort_mean)
     forest.line(figure, 0.0, "no change", palette, raised=False)
-    forest.line(figure, cohort_mean, "mean of the cohort", palette)
+    forest.line(figure, cohort_mean, toward, palette)
     own = rows[["own_lower", "own_upper"]].clip(lowest, highest)
     forest.segments(figure, own["own_lower"], own["own_upper"], at, palette.axis, 1)
     forest.segments(
@@ -103,7 +109,31 @@ def shrinkage(
             )
             + "<extra></extra>",
         )
+    _off_the_chart(figure, rows, (lowest, highest), palette)
+    if unit is not None:
+        figure.update_xaxes(title_text=unit)
     return figure.update_xaxes(range=[lowest, highest])
+
+
+def _off_the_chart(
+    figure: go.Figure, rows: pd.DataFrame, drawn: tuple[float, float], palette: Palette
+) -> None:
+    """Mark with an arrowhead where an interval of own data goes on beyond the chart."""
+    lowest, highest = drawn
+    for column, symbol, edge, goes_on in (
+        ("own_lower", "triangle-left", lowest, rows["own_lower"] < lowest),
+        ("own_upper", "triangle-right", highest, rows["own_upper"] > highest),
+    ):
+        figure.add_scatter(
+            x=[edge] * int(goes_on.sum()),
+            y=goes_on.to_numpy().nonzero()[0],
+            mode="markers",
+            marker={"symbol": symbol, "size": 7, "color": palette.muted},
+            cliponaxis=False,
+            customdata=rows.loc[goes_on, ["athlete_id", column]],
+            hovertemplate="<b>%{customdata[0]}</b>  own data alone, to %{customdata[1]:+.1f} %"
+            "<extra></extra>",
+        )
 
 
 def _range(rows: pd.DataFrame, cohort_mean: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import diagnostics, intervals
+from analytics.charts import diagnostics, differences, intervals
 from analytics.charts import parameters as weights
 from analytics.charts.wording import number, percent
 from pages.components import actions, figures, frame, sources, text, variants
@@ -85,16 +85,26 @@ def _shrinkage(reading: Reading, unit: str) -> None:
     st.header("Own estimate against pooled", anchor=False)
     rows = sources.shrinkage(asked.at, asked.series, asked.dose_au, asked.weeks)
     mine = rows[rows["athlete_id"] == asked.athlete_id].to_dict("records")[0]
-    rest = "prior" if text.is_alone(reading.own) else "cohort"
+    alone = text.is_alone(reading.own)
+    cohort_mean = sources.answer(
+        asked.at, asked.series, asked.athlete_id, "cohort", asked.dose_au, asked.weeks
+    ).mean
     said = (
         f"{asked.athlete_id}'s own data alone say {percent(mine['own_mean'])} % "
         f"({percent(mine['own_lower'])} to {percent(mine['own_upper'])} %); pooled with the "
-        f"{rest} {percent(mine['mean'])} % ({percent(mine['lower'])} to "
+        f"{'prior' if alone else 'cohort'} {percent(mine['mean'])} % ({percent(mine['lower'])} to "
         f"{percent(mine['upper'])} %)."
     )
     st.caption(f"{said} Hollow: own. Filled: pooled.")
     figures.draw(
-        diagnostics.shrinkage(rows, frame.palette(), picked=asked.athlete_id, unit=unit),
+        differences.shrinkage(
+            rows.sort_values("mean", ascending=False, kind="stable", ignore_index=True),
+            frame.palette(),
+            cohort_mean=cohort_mean,
+            picked=asked.athlete_id,
+            unit=unit,
+            toward="the prior" if alone else "mean of the cohort",
+        ),
         "shrinkage",
         said,
         rows,

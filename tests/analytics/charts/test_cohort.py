@@ -85,9 +85,10 @@ def test_the_newcomer_lies_behind_the_cohorts_curve():
 
 
 def test_shrinkage_joins_the_own_estimate_to_the_pooled_one():
-    rows = athletes(4).assign(own_mean=[6.0, 2.0, -1.0, -4.0], own_lower=-9.0, own_upper=9.0)
+    rows = athletes(4).assign(own_mean=[6.0, 2.0, -1.0, -4.0], own_lower=-9.0, own_upper=6.5)
     figure = differences.shrinkage(rows, template.LIGHT, cohort_mean=1.0)
-    own, pooled = figure.data[-2:]
+    own, pooled, left, right = figure.data[-4:]
+    assert (len(left.x), len(right.x)) == (4, 0)  # cut off at the left, and marked
     assert own.marker.color == template.LIGHT.page
     assert list(own.x) == [6.0, 2.0, -1.0, -4.0]
     assert list(pooled.x) == list(rows["mean"])

@@ -79,16 +79,6 @@ def test_dose_and_running_share_one_time_axis_and_name_their_rows():
     np.testing.assert_allclose(figure.data[1].y, 10.0)
 
 
-def test_one_athlete_stands_in_front_of_the_others():
-    athletes = pd.DataFrame(
-        {"athlete_id": list("abc"), "own_mean": [3.0, -1.0, 40.0], "mean": [1.5, 1.0, 1.8]}
-    )
-    figure = diagnostics.shrinkage(athletes, template.LIGHT, picked="a", unit="%")
-    assert list(figure.layout.yaxis.ticktext) == ["<b>a</b>"]
-    assert figure.data[-1].marker.color == template.LIGHT.model
-    assert figure.layout.xaxis.range[1] < 40.0
-
-
 def test_every_parameter_has_a_panel_with_prior_cohort_and_athlete():
     weights = pd.DataFrame(
         {
