@@ -148,9 +148,10 @@ def fit_variants(fit: ResponseFit, shelf: dict[str, ResponseFit]) -> None:
     """Fit the same data under other settings, and put each on the shelf of its fit."""
     of = len(variants.others(fit.model))
     with _work(f"Fitting {of} variants …", "Fitted.") as work:
-        for done, (name, variant) in enumerate(variants.fits(fit), start=1):
+        work.may_be_cancelled()  # between two of them; those done stay on the shelf
+        for name, variant in variants.fits(fit, frozenset(shelf)):
             shelf[name] = variant
-            work.say(f"Fitted {done} of {of} variants …")
+            work.say(f"Fitted {len(shelf)} of {of} variants …")
 
 
 def save_test(athlete_id: str, chosen: Sequence[tuple[str, int]], method: Method) -> None:

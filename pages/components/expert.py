@@ -48,12 +48,15 @@ def _variants(reading: Reading, unit: str) -> None:
     asked = reading.asked
     st.header("Other settings, same data", anchor=False)
     tried = sources.variants(asked.at, reading.saved)
-    n_all = len(variants.others(reading.saved.fit.model))
-    if len(tried) < n_all:
+    n_left = len(variants.others(reading.saved.fit.model)) - len(tried)
+    if n_left:
         st.write("What another prior, day convention or history would have answered.")
-        if st.button(f"Fit {n_all} variants", key="fit-variants"):
+        left = text.counted(n_left, "variant")
+        label = f"Fit {left.replace(' ', ' more ', 1)}" if tried else f"Fit {left}"
+        if st.button(label, key="fit-variants"):
             actions.fit_variants(reading.saved.fit, tried)
             st.rerun()
+    if not tried:
         return
     main = f"{asked.athlete_id}'s own, as fitted" if reading.is_borrowed else "as fitted"
     rows = variants.rows(_own_answer(reading), tried, asked, main)

@@ -1,6 +1,6 @@
 """The same data under other settings, each a row beside the main result."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -29,10 +29,13 @@ def others(model: ResponseModel) -> dict[str, ResponseModel]:
     return tried
 
 
-def fits(fit: ResponseFit) -> Iterator[tuple[str, ResponseFit]]:
-    """Fit each of the other models to the same data, one at a time."""
+def fits(
+    fit: ResponseFit, tried: Container[str] = frozenset()
+) -> Iterator[tuple[str, ResponseFit]]:
+    """Fit each of the other models not tried yet to the same data, one at a time."""
     for name, model in others(fit.model).items():
-        yield name, ResponseFit(model, model.state(fit.state.logs))
+        if name not in tried:
+            yield name, ResponseFit(model, model.state(fit.state.logs))
 
 
 def rows(
