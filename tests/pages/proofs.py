@@ -34,6 +34,8 @@ NUMBERS = {
     "beats_placebo": True,
     "excludes_zero": True,
 }
+BANNED = r"\b(responders?|rank|best|significant|proven|optimal|median|safe|risk|ready)\b"
+"""Words that promise, or rank people: none stands where users read."""
 DAYS = pd.date_range("2026-03-01", periods=8, freq="14D")
 
 

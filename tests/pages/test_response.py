@@ -1,10 +1,12 @@
 import json
+import re
+from itertools import islice
 
 import pytest
 
 from analytics.response import ResponseModel
 from data import OWNER, assembly, demo, fits, store
-from pages.components import answer
+from pages.components import answer, variants
 from tests.conftest import SERIES
 from tests.pages import proofs
 
@@ -155,6 +157,12 @@ def test_opening_a_page_assesses_nothing(demo_database, somebody, open_page, mon
         page = open_page("response", athlete=somebody, view=view)
         assert not page.exception
         assert any("**Not assessed yet.**" in text for text in texts(page))
+    for view in ("Responses", "Curves", "Differences"):
+        page = open_page("cohort", athlete=somebody, view=view)
+        assert not page.exception
+        assert page.header[0].value.startswith("Not assessed yet.")
+    for view in ("Timeline", "Test from runs", "Records"):
+        assert not open_page("athlete", athlete=somebody, view=view).exception
 
 
 def test_a_fit_is_assessed_on_request_and_takes_the_place_of_the_fit(
@@ -223,6 +231,35 @@ def test_other_settings_stand_as_rows_beside_the_main_result(demo_database, some
     ]
     with store.session(demo_database) as con:
         assert len(fits.fits(con, OWNER)) == 1
+
+
+def test_variants_done_before_a_cancel_are_kept_and_shown(
+    demo_database, somebody, open_page, monkeypatch
+):
+    whole = variants.fits
+    monkeypatch.setattr(variants, "fits", lambda fit, tried: islice(whole(fit, tried), 1))
+    page = open_page("response", athlete=somebody, view="Expert")
+    page = page.button(key="fit-variants").click().run()
+
+    assert page.button(key="fit-variants").label == "Fit 3 more variants"
+    alts = " ".join(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert "as fitted: " in alts
+    assert "prior sceptic: " in alts
+    assert "prior optimist" not in alts
+
+    with store.session(demo_database) as con:
+        fit = fits.latest(con, OWNER).fit
+    assert "prior sceptic" not in dict(whole(fit, {"prior sceptic"}))
+
+
+@pytest.mark.parametrize("verdict", ["shown", "not_shown", "confounded", "insufficient"])
+@pytest.mark.parametrize("view", ["Answer", "Proof", "Expert"])
+def test_no_tab_says_a_word_that_promises(demo_database, somebody, open_page, verdict, view):
+    proofs.judge(demo_database, verdict=verdict, n_tests=9)
+    page = open_page("response", athlete=somebody, view=view)
+    alts = [chart.proto.alt + chart.proto.spec for chart in page.get("plotly_chart")]
+    said = " ".join([*texts(page), *(header.value for header in page.header), *alts]).lower()
+    assert not re.search(proofs.BANNED, said)
 
 
 def test_what_is_not_identified_is_said_so_beside_the_parameters(
