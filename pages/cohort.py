@@ -40,7 +40,7 @@ responses, curves, differences = st.tabs(
 )
 if responses.open:
     with responses:
-        cohort_views.responses(answer, shown, athlete)
+        cohort_views.responses(answer, shown, athlete, series)
 if curves.open:
     with curves:
         up_to_au = max(SHORTEST_AU, answer.dose_au)

@@ -72,7 +72,11 @@ def out_of_date(saved: SavedFit, series: Series, having: Sequence[str]) -> None:
 
 def offer_assessment(saved: SavedFit, series: Series) -> None:
     """Offer to judge a fit nobody has judged."""
-    if saved.fit.proof is None and st.button("Assess now", key="cohort-assess"):
+    if saved.is_assessed:
+        return
+    if actions.was_stopped(saved):
+        st.info(actions.STOPPED)
+    if st.button("Assess now", key="cohort-assess"):
         actions.assess(series)
         st.rerun()
 

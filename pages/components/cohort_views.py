@@ -10,16 +10,19 @@ from pages.components import cohort_table, cohort_words, frame
 from pages.components.answer import Curve
 from pages.components.cohort import CohortAnswer
 from pages.components.cohort_table import ROW_PX
+from pages.components.series import Series
 
 NOBODY = "No athlete of the cohort is left by this filter."
 
 
-def responses(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+def responses(
+    answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None, series: Series
+) -> None:
     """Show every athlete's response as a row of a table and as an interval."""
     if rows.empty:
         st.info(NOBODY)
         return
-    _picked(answer, rows, athlete_id)
+    _picked(answer, rows, athlete_id, series)
     # The table first: where there is room for one column only, it is what one reads.
     table, chart = st.columns([10, 11], gap="small")
     with table:
@@ -132,7 +135,9 @@ def shrinkage(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) 
         )
 
 
-def _picked(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) -> None:
+def _picked(
+    answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None, series: Series
+) -> None:
     """Say what is known of the athlete one picked, with the way to the Response page."""
     here = rows[rows["athlete_id"] == athlete_id]
     if athlete_id is None or here.empty:
@@ -140,8 +145,14 @@ def _picked(answer: CohortAnswer, rows: pd.DataFrame, athlete_id: str | None) ->
         return
     link, said = st.columns([1, 6], gap="small", vertical_alignment="center")
     with link:
-        dose = f"{answer.dose_au:g}"
-        frame.link("response", f"Open {athlete_id}", athlete_id, dose=dose, weeks=answer.weeks)
+        frame.link(
+            "response",
+            f"Open {athlete_id}",
+            athlete_id,
+            dose=int(answer.dose_au),
+            weeks=answer.weeks,
+            series=series.series_id,
+        )
     said.markdown(cohort_words.one(answer, here.iloc[0]))
 
 

@@ -1,7 +1,8 @@
 """Choosing which tests are fitted and how, and the last saved fit of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -16,13 +17,35 @@ from pages.components.series import Series, from_frame
 PriorName = Literal["default", "sceptic", "optimist"]
 Before = Literal["unknown", "none"]
 Own = Literal["own"]
+_WANTED: Final = "series-asked-for"
 
 
 def pick_series(athlete_id: str) -> Series | None:
     """Return the tests to look at: those the visitor picks, else the athlete's most numerous."""
     found = from_frame(sources.series(sources.key(), athlete_id))
-    if len(found) < 2:
-        return next(iter(found.values()), None)
+    if not found:
+        return None
+    missing = _asked_for_another(found)
+    chosen = _pick(found) if len(found) > 1 else next(iter(found.values()))
+    if missing is not None:
+        st.info(f"{athlete_id} has no {missing.label}; {chosen.label} is shown.")
+    return chosen
+
+
+def _asked_for_another(found: Mapping[str, Series]) -> Series | None:
+    """Return the series a link or another page asked for, if the athlete has no test of it."""
+    asked = st.session_state.get("series") or st.query_params.get("series")
+    if asked:
+        st.session_state[_WANTED] = asked
+        if asked not in found:
+            st.session_state["series"] = None  # nothing the picker could show
+    wanted = st.session_state.get(_WANTED)
+    everyones = from_frame(sources.all_series(sources.key()))
+    # An address is anybody's to write: what is no series is not repeated.
+    return None if wanted in found else everyones.get(wanted)
+
+
+def _pick(found: Mapping[str, Series]) -> Series:
     chosen = st.selectbox(
         "Tests",
         list(found),

@@ -21,6 +21,7 @@ from pages.components import sources, text
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 _ICON = Path(__file__).parent / "icon.png"
+_OFFERED = "offered"
 _PAGES = (
     ("today", "Today"),
     ("athlete", "Athlete"),
@@ -34,6 +35,7 @@ def run() -> None:
     """Draw the frame and, inside it, the page asked for. Called by ``app.py`` alone."""
     with _told():
         page = _draw()
+        _fill(page.url_path)
         token = _inside.set(True)
         try:
             page.run()
@@ -87,14 +89,28 @@ def link(page: str, label: str, athlete_id: str, **said: object) -> None:
     """Draw a link to another page about an athlete, or first a button that picks the athlete.
 
     The picker stands on every page, and what a link says does not move a widget that is there;
-    only a callback does. What else the link says fills the other page's widgets.
+    only a callback does. What else the link says fills the other page's widgets of these keys.
     """
     if st.session_state.get("athlete") == athlete_id:
         query = {name: str(value) for name, value in said.items()}  # the picker adds its own
         st.page_link(f"pages/{page}.py", label=label, query_params=query)
+        if said:
+            st.session_state[_OFFERED] = (page, said)
     else:
         key = f"pick-for-{page}-{athlete_id}"
         st.button(f"Pick {athlete_id}", key=key, on_click=pick, args=(athlete_id,))
+
+
+def _fill(page: str) -> None:
+    """Fill the page's widgets with what the link to it said, on the page drawn just before.
+
+    The address alone does not: a value that stood in the address as the visitor came is not
+    read again on the next page. Whoever goes there by the menu takes it along as well.
+    """
+    offered, said = st.session_state.pop(_OFFERED, ("", {}))
+    if offered == page:
+        for name, value in said.items():
+            st.session_state[name] = value
 
 
 def pick_row(table: str, athlete_ids: Sequence[str]) -> None:

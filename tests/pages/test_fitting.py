@@ -180,3 +180,32 @@ def athens(monkeypatch):
 @pytest.mark.usefixtures("athens")
 def test_moments_are_told_by_the_clock_of_this_machine():
     assert days.moment(datetime(2024, 10, 3, 22, 5)) == "Fri 4 Oct 2024 01:05"  # noqa: DTZ001
+
+
+def of_garmin(database, athlete_id):
+    with store.session(database) as con:
+        con.execute(
+            "UPDATE power_tests SET power_source = 'garmin' WHERE athlete_id = ?", [athlete_id]
+        )
+        store.bump(con)
+
+
+SHOWN = "{} has no critical power, stryd; critical power, garmin is shown."
+
+
+def test_a_series_the_athlete_has_no_test_of_is_said_to_be_missing(
+    demo_database, somebody, open_page
+):
+    of_garmin(demo_database, somebody)
+    page = open_page("response", athlete=somebody, series="critical_power-stryd")
+    assert not page.exception
+    assert SHOWN.format(somebody) in texts(page)
+    assert SHOWN.format(somebody) in texts(page.run())
+    page = open_page("response", athlete=somebody)
+    assert not any(" is shown." in said for said in texts(page))
+
+
+def test_what_is_no_series_is_not_repeated(somebody, open_page):
+    page = open_page("response", athlete=somebody, series="<b>bold</b>")
+    assert not page.exception
+    assert not any("bold" in said for said in texts(page))
