@@ -74,12 +74,18 @@ def filled(made_demo, tmp_path_factory):
             """,
             {"run_id": run_id},
         )
+        con.execute("""
+            INSERT INTO fits BY NAME SELECT * EXCLUDE (fit_id, created_at) FROM fits;
+            INSERT INTO fit_athletes (fit_id, athlete_id)
+            SELECT (SELECT max(fit_id) FROM fits), athlete_id FROM fit_athletes
+        """)
         yield (
             con,
             {
                 "athlete_id": athlete_id,
                 "run_id": run_id,
                 "kind": "critical_power",
+                "duration_s": None,
                 "power_source": "stryd",
                 "efforts": [(run_id, 180), (run_id, 1200)],
                 "database": str(path),
