@@ -7,7 +7,7 @@ import streamlit as st
 from data.fits import SavedFit
 from pages.components import actions, frame, sources, text
 from pages.components.cohort import LEAST
-from pages.components.days import day
+from pages.components.days import day, local
 from pages.components.series import Series, from_frame
 
 
@@ -67,7 +67,7 @@ def out_of_date(saved: SavedFit, series: Series, having: Sequence[str]) -> None:
     fitted = set(saved.fit.athlete_ids)
     since = [one for one in having if one not in fitted]
     if since:
-        _left_out(f"not in the fit of {day(saved.created_at)}", since, len(having))
+        _left_out(f"not in the fit of {day(local(saved.created_at))}", since, len(having))
 
 
 def offer_assessment(saved: SavedFit, series: Series) -> None:

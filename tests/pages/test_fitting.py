@@ -209,3 +209,19 @@ def test_what_is_no_series_is_not_repeated(somebody, open_page):
     page = open_page("response", athlete=somebody, series="<b>bold</b>")
     assert not page.exception
     assert not any("bold" in said for said in texts(page))
+
+
+def test_a_cohort_with_one_athlete_to_judge_again_says_so(
+    demo_database, somebody, open_page, monkeypatch
+):
+    proofs.judge(demo_database)
+    stronger(demo_database, somebody)
+    page = open_page("response", athlete=somebody)
+    with monkeypatch.context() as patched:
+        patched.setattr(ResponseFit, "assessed", stop)
+        page.button(key="update-alone").click().run()
+    page = open_page("cohort")
+    assert not page.exception
+    assert page.button(key="cohort-assess")
+    words = page.dataframe[0].value.set_index("athlete_id")["verdict_word"]
+    assert words[somebody] == "not assessed"
