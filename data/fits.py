@@ -17,7 +17,6 @@ __all__ = [
     "SavedFit",
     "athletes",
     "fits",
-    "is_assessed",
     "latest",
     "previous",
     "save",
@@ -117,12 +116,6 @@ def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ORDER BY fit_id DESC
     """
     return con.execute(sql, {"viewer": viewer}).df()
-
-
-def is_assessed(con: duckdb.DuckDBPyConnection, fit_id: int) -> bool:
-    """Tell whether every athlete in a saved fit is judged."""
-    sql = "SELECT count(*) FROM fits WHERE fit_id = $fit_id AND n_judged = n_athletes"
-    return con.execute(sql, {"fit_id": fit_id}).fetchall() == [(1,)]
 
 
 def athletes(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> frozenset[str]:

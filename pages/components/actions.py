@@ -120,8 +120,8 @@ def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
     # Saved before it is assessed: who cancels that keeps the fit.
     with store.session(path) as con:
         fit_id = fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
-        is_assessed = fits.is_assessed(con, fit_id)
-    if not is_assessed:
+        kept = fits.fits(con, OWNER).set_index("fit_id").loc[fit_id]
+    if kept["n_judged"] < kept["n_athletes"]:
         _assess(fit_id, fitted, seconds, work)
 
 

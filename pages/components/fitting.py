@@ -39,7 +39,7 @@ def _asked_for_another(found: Mapping[str, Series]) -> Series | None:
         st.session_state[_WANTED] = asked
         if asked not in found:
             st.session_state["series"] = None  # nothing the picker could show
-    wanted = st.session_state.get(_WANTED)
+    wanted = str(st.session_state.get(_WANTED))
     everyones = from_frame(sources.all_series(sources.key()))
     # An address is anybody's to write: what is no series is not repeated.
     return None if wanted in found else everyones.get(wanted)
