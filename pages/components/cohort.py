@@ -102,7 +102,7 @@ def answer(fit: ResponseFit, dose_au: float, weeks: int) -> CohortAnswer:
         upper=float(wide["upper"]),
         newcomer=(float(wide["new_lower"]), float(wide["new_upper"])),
         athletes=rows,
-        found=None if fit.proof is None else _first(fit.proof.cohort),
+        found=None if fit.proof is None or fit.proof.cohort.empty else _first(fit.proof.cohort),
         spread=None if fit.proof is None else _spread(fit.proof.differences, dose_au),
         largest_au=largest_au.max(),
     )
