@@ -10,7 +10,12 @@ from tests.bench.pages import prepare
 from tests.browser import chromium, serving
 
 FOLDER = Path(__file__).parents[2] / "docs"
-ADDRESSES = {"response": "/response?athlete=amara&dose=150", "athlete": "/athlete?athlete=amara"}
+ADDRESSES = {
+    "response": "/response?athlete=amara&dose=150",
+    "athlete": "/athlete?athlete=amara",
+    "proof": "/response?athlete=amara&view=Proof",
+    "cohort": "/cohort?athlete=amara",
+}
 
 
 def main() -> None:
