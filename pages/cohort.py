@@ -10,6 +10,7 @@ from pages.components import (
     fitting,
     frame,
     sources,
+    text,
 )
 from pages.components import cohort_filters as filters
 from pages.components.answer import SHORTEST_AU
@@ -32,6 +33,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 with headline:
     st.header(cohort_words.headline(answer), anchor=False)
     st.caption(cohort_words.about(saved.created_at, len(everyone)))
+    if unusual := text.unusual(saved.fit.model):
+        st.markdown(unusual)
     st.markdown(cohort_words.reason(answer))
     cohort_start.offer_assessment(saved, series)
 

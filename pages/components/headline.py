@@ -45,6 +45,8 @@ def show_answer(reading: Reading) -> None:
         if text.is_alone(own):
             whose = "The prior"
         st.markdown(f"{whose}, not {asked.athlete_id}: the curve is {text.stands_in(own)}.")
+    if unusual := text.unusual(reading.saved.fit.model):
+        st.markdown(unusual)
     for caution in sources.inputs(asked.at, asked.series)[2]:
         st.caption(f"▲ {text.plain(caution)}")
 
@@ -61,6 +63,7 @@ def _about(reading: Reading, n_tests: int) -> About:
         whose=text.stands_in(reading.own),
         lower=reading.answer.lower,
         upper=reading.answer.upper,
+        own_share=reading.own.own_share,
         possible=_possible(reading, n_tests),
     )
 

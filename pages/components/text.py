@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from analytics.charts.wording import number, percent
+from analytics.response import ResponseModel
 from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 from analytics.response.priors import Prior
 from pages.components.answer import Standing
@@ -136,3 +137,15 @@ def prior(chosen: str | Prior) -> str:
         f"own, {percent(chosen['gain_mean'])} ± {chosen['gain_mean_sd']:g} % after 8 weeks of "
         f"220 AU a week, athletes ± {chosen['gain_athlete_sd']:g} %"
     )
+
+
+def unusual(model: ResponseModel) -> str:
+    """Return which settings of a fit are not the usual ones; empty if none."""
+    said = []
+    if model.prior != "default":
+        said.append(f"prior {prior(model.prior)}")
+    if model.same_day:
+        said.append("a load acts the same day")
+    if model.history_before == "none":
+        said.append("no plyometrics before the log")
+    return f"Fitted with: {', '.join(said)}." if said else ""

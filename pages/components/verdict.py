@@ -15,6 +15,8 @@ from pages.components.days import day
 
 USUAL_WEEKS: Final = 2
 """Weeks between tests of an athlete who has no habit yet."""
+RAREST_WEEKS: Final = 4
+"""Weeks between tests that one would advise: who tests once a quarter is not told to go on so."""
 Row = Mapping[str, Any]
 
 _COLOURS: Final = {
@@ -52,6 +54,8 @@ class About:
         Interval of the answer, %.
     possible : Possible or None
         When a verdict may come; None where more tests alone will not do.
+    own_share : float
+        How much of the answer is the athlete's own, 0 to 1.
     """
 
     athlete_id: str
@@ -59,6 +63,7 @@ class About:
     lower: float
     upper: float
     possible: Possible | None = None
+    own_share: float = 1.0
 
 
 def sentence(found: Row, about: About) -> str:
@@ -118,7 +123,17 @@ def _not_shown(found: Row, about: About) -> str:
     return (
         f"There are enough tests ({number(found['n_tests'])} days), but {_listed(why)}. That is "
         f"not proof of no effect: {percent(about.lower)} to {percent(about.upper)} % remains "
-        "possible."
+        f"possible.{_owed(about)}"
+    )
+
+
+def _owed(about: About) -> str:
+    """Say to whom it is owed that the interval of an athlete without evidence leaves out 0."""
+    if about.lower <= 0 <= about.upper or about.own_share >= 0.5:
+        return ""
+    return (
+        f" That this leaves out 0 is owed to the others: {about.athlete_id}'s own tests carry "
+        f"{number(100 * about.own_share)} % of the answer."
     )
 
 
@@ -156,7 +171,7 @@ def _insufficient(found: Row, about: About) -> str:
         return f"{said}. {curve} A verdict is possible once {when}."
     said = f"{n_tests} of {FEWEST_TEST_DAYS} test days"
     if hardly and n_tests > 1:
-        said += ", and the dose hardly varied"
+        said += ", and the dose hardly varied between them"
     if about.possible is None:
         return f"{said}. {curve}"
     every = "week" if about.possible.weeks == 1 else f"{about.possible.weeks} weeks"
@@ -167,7 +182,7 @@ def _insufficient(found: Row, about: About) -> str:
 
 
 def possible(tested: pd.Series, n_usable: int, usable_from: date, today: date) -> Possible | None:
-    """Return when the eighth usable test may have been made, at the usual pace.
+    """Return when the eighth usable test may have been made, at the usual pace or every 4 weeks.
 
     Parameters
     ----------
@@ -189,7 +204,8 @@ def possible(tested: pd.Series, n_usable: int, usable_from: date, today: date) -
     if missing <= 0 or days.empty:
         return None
     apart = days.diff().dropna().dt.days
-    weeks = max(1, round(apart.median() / 7)) if len(apart) else USUAL_WEEKS
+    usual = round(apart.median() / 7) if len(apart) else USUAL_WEEKS
+    weeks = min(max(1, usual), RAREST_WEEKS)
     pace = timedelta(weeks=weeks)
     first = max(days.iloc[-1].date() + pace, usable_from, today)
     return Possible(first + (missing - 1) * pace, weeks)

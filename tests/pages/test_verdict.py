@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -96,8 +97,8 @@ def test_confounded_without_a_slope_left_says_so():
     ("contrast_au", "hardly"),
     [
         (80.0, ""),
-        (12.0, ", and the dose hardly varied"),
-        (float("nan"), ", and the dose hardly varied"),
+        (12.0, ", and the dose hardly varied between them"),
+        (float("nan"), ", and the dose hardly varied between them"),
     ],
 )
 def test_insufficient_says_whose_curve_it_is_and_when_a_verdict_is_possible(contrast_au, hardly):
@@ -153,6 +154,7 @@ def test_a_verdict_is_possible_after_the_missing_tests_at_the_usual_pace():
     [
         (every(14, 1), 1, Possible(date(2027, 1, 7), 2)),  # no pace yet: every two weeks
         (every(3, 4), 4, Possible(date(2026, 11, 7), 1)),  # a week at the least
+        (every(91, 3), 3, Possible(date(2027, 8, 19), 4)),  # not once a quarter for ever
         (every(14, 8), 8, None),
         (every(14, 0), 0, None),
     ],
@@ -167,3 +169,12 @@ def test_tests_that_cannot_count_yet_and_days_gone_by_are_not_promised():
     assert late == Possible(date(2027, 3, 9), 2)
     long_ago = possible(tested, 2, today=date(2027, 6, 1))
     assert long_ago == Possible(date(2027, 8, 10), 2)
+
+
+def test_an_interval_that_leaves_out_0_without_evidence_says_to_whom_that_is_owed():
+    about = replace(ABOUT, lower=0.9, upper=3.8, own_share=0.29)
+    said = verdict.sentence(NUMBERS | {"verdict": "not_shown", "beats_no_dose": False}, about)
+    assert "+0.9 to +3.8 % remains possible. That this leaves out 0 is owed to the others" in said
+    assert "own tests carry 29 % of the answer." in said
+    for other in (replace(about, lower=-0.1), replace(about, own_share=0.6)):
+        assert "owed" not in verdict.sentence(NUMBERS | {"verdict": "not_shown"}, other)
