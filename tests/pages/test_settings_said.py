@@ -15,7 +15,8 @@ from pages.components import text
         ),
         (
             ResponseModel(prior=priors.own("default", gain_mean=-4.0, gain_mean_sd=0.5)),
-            "Fitted with: prior own, −4.0 ± 0.5 % after 8 weeks of 220 AU a week, athletes ± 1.5 %.",
+            "Fitted with: prior own, −4.0 ± 0.5 % after 8 weeks of 220 AU a week, "
+            "athletes ± 1.5 %.",
         ),
     ],
 )
