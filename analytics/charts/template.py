@@ -1,8 +1,8 @@
 """The one look of every chart: colours by role, type, grid, and what the toolbar offers.
 
-Ink is measured, blue is computed, green is plyometric dose, slate is running. Colours that share
-axes stay apart for normal, protan, deutan and tritan sight (CIEDE2000 of 17 or more in light, 14
-in dark).
+Ink is measured, blue is computed, green is plyometric dose, slate is running, plum is tissue
+stress; blue and plum never share axes. Colours that share axes stay apart for normal, protan,
+deutan and tritan sight (CIEDE2000 of 17 or more in light, 14 in dark).
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ class Palette:
         Ground, text and measured points, lesser text, axis lines, grid lines.
     model, dose, run, limit, confounded : str
         Computed curves, plyometric dose, run load, limits, what cannot be separated.
+    achilles, patellar, tibia : str
+        Stress of each tissue.
     veil : str
         Ground of days nobody logged and of doses beyond anything tried.
     band_50, band_90 : float
@@ -37,6 +39,9 @@ class Palette:
     run: str
     limit: str
     confounded: str
+    achilles: str
+    patellar: str
+    tibia: str
     veil: str
     band_50: float
     band_90: float
@@ -45,11 +50,29 @@ class Palette:
         """Return the model's colour at an opacity, as ``rgba(...)``."""
         return translucent(self.model, opacity)
 
+    def tissue(self, name: str) -> str:
+        """Return the plum of a tissue: of :data:`TISSUES`."""
+        return {"achilles": self.achilles, "patellar": self.patellar, "tibia": self.tibia}[name]
+
 
 def translucent(colour: str, opacity: float) -> str:
     """Return a colour such as ``#264895`` at an opacity, as ``rgba(...)``."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+class TissueLook(NamedTuple):
+    """How a tissue looks everywhere beside its plum, so that none is told by colour alone."""
+
+    dash: str
+    symbol: str
+
+
+TISSUES: Final = {
+    "achilles": TissueLook("solid", "circle"),
+    "patellar": TissueLook("dash", "triangle-up"),
+    "tibia": TissueLook("dot", "square"),
+}
 
 
 class Verdict(NamedTuple):
@@ -97,6 +120,9 @@ LIGHT: Final = Palette(
     run="#777D83",
     limit="#990C06",
     confounded="#765C00",
+    achilles="#570067",
+    patellar="#9343A7",
+    tibia="#C970D6",
     veil="rgba(107,110,115,0.13)",
     band_50=0.30,
     band_90=0.14,
@@ -112,6 +138,9 @@ DARK: Final = Palette(
     run="#6F7781",
     limit="#E05A56",
     confounded="#D7BD50",
+    achilles="#A03BB5",
+    patellar="#B77FC5",
+    tibia="#F6C2FE",
     veil="rgba(143,145,151,0.26)",
     band_50=0.34,
     band_90=0.16,
