@@ -1,0 +1,91 @@
+"""Cached access to the store and to fits: the only package that calls ``st.cache_*``.
+
+Caches key on the database file and its ``store_revision``, never on frames: what another program
+writes is seen at the next rerun, and a write of one's own needs no clearing.
+"""
+
+from pages.components.sources.of_cohorts import cohort_answer, cohort_curve, differences, shrinkage
+from pages.components.sources.of_fits import (
+    answer,
+    before,
+    changed_since,
+    curve,
+    fit,
+    fitted_athletes,
+    fitted_tests,
+    forecast,
+    inputs,
+    modelled,
+    moved_on,
+    saved_fit,
+    standing,
+    truth_held,
+)
+from pages.components.sources.of_proofs import (
+    found,
+    influence,
+    next_tests,
+    of_athlete,
+    parameters,
+    residuals,
+    variants,
+)
+from pages.components.sources.of_store import (
+    all_series,
+    athletes,
+    best_powers,
+    contents,
+    daily,
+    imported_files,
+    records,
+    refused_rows,
+    run_power,
+    series,
+    tested_power,
+    truth,
+    waiting_tables,
+)
+from pages.components.sources.state import Key, key
+
+__all__ = [
+    "Key",
+    "all_series",
+    "answer",
+    "athletes",
+    "before",
+    "best_powers",
+    "changed_since",
+    "cohort_answer",
+    "cohort_curve",
+    "contents",
+    "curve",
+    "daily",
+    "differences",
+    "fit",
+    "fitted_athletes",
+    "fitted_tests",
+    "forecast",
+    "found",
+    "imported_files",
+    "influence",
+    "inputs",
+    "key",
+    "modelled",
+    "moved_on",
+    "next_tests",
+    "of_athlete",
+    "parameters",
+    "records",
+    "refused_rows",
+    "residuals",
+    "run_power",
+    "saved_fit",
+    "series",
+    "shrinkage",
+    "standing",
+    "tested_power",
+    "truth",
+    "truth_held",
+    "variants",
+    "waiting_tables",
+]
