@@ -20,6 +20,21 @@ SIDES: Final = ("left", "right", "both")
 SEXES: Final = ("female", "male", "other")
 CHANNELS: Final = ("plyo", "run", "other")
 DAY_STATUSES: Final = ("trained", "rest", "unknown")
+OTHER_KINDS: Final = ("strength", "mobility", "cross_training")
+SITES: Final = (
+    "achilles",
+    "patellar",
+    "shin",
+    "foot",
+    "ankle",
+    "calf",
+    "knee",
+    "thigh",
+    "hip",
+    "back",
+    "other",
+)
+MOMENTS: Final = ("during", "after", "next_morning", "night")
 
 
 def check(name: str, value: str | None, words: tuple[str, ...]) -> None:

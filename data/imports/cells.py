@@ -1,5 +1,6 @@
 """Read one cell, or say what is wrong with it and what was likely meant. Nothing is guessed."""
 
+import difflib
 import re
 import time
 from collections.abc import Mapping
@@ -60,8 +61,17 @@ def value(cell: str, column: Column, style: Style) -> Value:
     if column.form == "whole":
         return _whole(text, column, style)
     if column.form == "word" and text not in column.words:
-        raise InputError(f"{text!r} is not one of {', '.join(column.words)}.")
+        raise InputError(
+            f"{text!r} is not one of {', '.join(column.words)}.{_meant_word(text, column.words)}"
+        )
     return text
+
+
+def _meant_word(written: str, words: tuple[str, ...]) -> str:
+    """Return the word that is spelt nearly so, as a question; else nothing."""
+    plain = re.sub(r"[^a-z0-9]+", "_", written.lower()).strip("_")
+    near = difflib.get_close_matches(plain, words, n=1, cutoff=0.8)
+    return f" {near[0]} meant?" if near else ""
 
 
 def _day(cell: str, style: Style) -> date:

@@ -17,6 +17,7 @@ _ATHLETE: Final = Column("athlete_id", "Whom the row is about", "mara", form="id
 _DAY: Final = Column(
     "local_date", "Calendar day, local to the athlete", "2026-11-22", form="day", required=True
 )
+_YES_NO: Final = ("yes", "no")
 _NOTE: Final = Column("note", "Anything worth keeping", "windy")
 _SESSION_RPE: Final = Column(
     "session_rpe",
@@ -239,10 +240,93 @@ _DAILY_LOADS: Final = Kind(
     ),
 )
 
+_OTHER_SESSIONS: Final = Kind(
+    "other_sessions",
+    "Strength, mobility, cross-training",
+    (
+        _ATHLETE,
+        _DAY,
+        Column(
+            "kind",
+            "What was trained",
+            "strength",
+            form="word",
+            words=vocabulary.OTHER_KINDS,
+            required=True,
+        ),
+        Column("label", "Tells two sessions of a kind and day apart", "morning"),
+        Column(
+            "session_rpe",
+            "Effort of the session, CR10; the load needs it",
+            "6",
+            form="number",
+            unit="0-10",
+            dimension="effort",
+            limit=LIMITS["other_sessions.session_rpe"],
+        ),
+        _number(
+            "duration_min",
+            "Length of the session; the load needs it",
+            "45",
+            "other_sessions.duration_min",
+            "time",
+        ),
+        _NOTE,
+    ),
+    one_of=("session_rpe", "duration_min"),
+)
+_SYMPTOMS: Final = Kind(
+    "symptoms",
+    "Symptoms",
+    (
+        _ATHLETE,
+        _DAY,
+        Column(
+            "site",
+            "Where it hurts",
+            "achilles",
+            form="word",
+            words=vocabulary.SITES,
+            required=True,
+        ),
+        Column("side", "Of the body", "left", form="word", words=vocabulary.SIDES, required=True),
+        Column(
+            "moment",
+            "When, seen from the training; next_morning is dated as the morning",
+            "next_morning",
+            form="word",
+            words=vocabulary.MOMENTS,
+            required=True,
+        ),
+        Column(
+            "pain_0_10",
+            "0 none, 10 worst",
+            "3",
+            form="number",
+            unit="0-10",
+            dimension="effort",
+            limit=LIMITS["symptoms.pain_0_10"],
+            required=True,
+        ),
+        Column("is_bone", "On bone; no where empty", "no", form="word", words=_YES_NO),
+        Column("limp", "It changes the gait; no where empty", "no", form="word", words=_YES_NO),
+        _NOTE,
+    ),
+)
+
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         kind.name: kind
-        for kind in (_ATHLETES, _BODY_MASS, _PLYO_SETS, _POWER_TESTS, _RUNS, _DAILY_LOADS)
+        for kind in (
+            _ATHLETES,
+            _BODY_MASS,
+            _PLYO_SETS,
+            _POWER_TESTS,
+            _RUNS,
+            _DAILY_LOADS,
+            _OTHER_SESSIONS,
+            _SYMPTOMS,
+        )
     }
 )
 

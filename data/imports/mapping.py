@@ -211,6 +211,8 @@ def own_names(
         if _is_about_something_else(header, matched):
             continue
         absent = set(candidate.required) - set(matched)
+        if candidate.one_of and not set(candidate.one_of) & set(matched):
+            continue
         if absent <= ({"athlete_id"} if athlete_id else set()) and len(matched) > len(best):
             best, found = matched, candidate.name
     if found is None or _alike(header, list(best)):
@@ -231,8 +233,11 @@ def why_unknown(header: Sequence[str], kind: str | None = None) -> str:
             f"No column of a known table is in its first line ({shown}). "
             "If it is a table, map its columns once, or start from a template."
         )
-    nearest = max(kinds, key=lambda one: len(set(_matched(header, one)) & set(one.required)))
-    lacking = [name for name in nearest.required if name not in _matched(header, nearest)]
+    nearest = max(kinds, key=lambda one: _nearness(header, one))
+    matched = _matched(header, nearest)
+    lacking = [name for name in nearest.required if name not in matched]
+    if nearest.one_of and not set(nearest.one_of) & set(matched):
+        lacking.append(" or ".join(nearest.one_of))
     lacks = f", which needs {', '.join(lacking)}" if lacking else ""
     return (
         f"The columns {shown} are of no known table. Nearest is {nearest.name}{lacks}. "
@@ -258,6 +263,12 @@ def _ours(name: str) -> str:
 def _matched(header: Sequence[str], kind: Kind) -> dict[str, str]:
     theirs = {_ours(name): name for name in header}
     return {one.name: theirs[one.name] for one in kind.columns if one.name in theirs}
+
+
+def _nearness(header: Sequence[str], kind: Kind) -> tuple[int, int]:
+    """Return how many columns a kind needs, and how many it may have, a header has."""
+    matched = _matched(header, kind)
+    return len(set(matched) & set(kind.required)), len(matched)
 
 
 def _alike(header: Sequence[str], names: Sequence[str]) -> str:

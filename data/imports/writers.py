@@ -17,7 +17,7 @@ import pandas as pd
 from analytics.errors import InputError
 from data import OWNER, athletes, body_mass, daily_loads, power_tests, runs
 from data.frames import plain_rows
-from data.imports import set_rows
+from data.imports import session_rows, set_rows, symptom_rows
 from data.imports.rows import Outcome, Reasons, Record
 
 Writer = Callable[[duckdb.DuckDBPyConnection, list[Record], str], Outcome]
@@ -193,5 +193,7 @@ _WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "power_tests": _power_tests,
         "runs": _runs,
         "daily_loads": _daily_loads,
+        "other_sessions": session_rows.write,
+        "symptoms": symptom_rows.write,
     }
 )
