@@ -151,17 +151,4 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         )
     if largest_au is not None:
         marks.untried(figure, largest_au, last_au, palette)
-    figure.update_xaxes(
-        title_text="Weekly dose (AU a week)",
-        range=[0, last_au],
-        hoverformat=".0f",
-        unifiedhovertitle_text="%{x:.0f} AU a week",
-    )
-    figure.update_yaxes(
-        title_text="Change of running power (%)",
-        tickformat="+.3~g",
-        labelalias={"+0": "0"},
-        nticks=7,
-        range=bounds,
-    )
-    return figure.update_layout(hovermode="x unified")
+    return marks.response_axes(figure, last_au, bounds)

@@ -37,12 +37,15 @@ def band(
     figure.add_scatter(**shared, y=frame["lower"], fill="tonexty", fillcolor=fill)
 
 
-def name_ends(
+def name_ends(  # noqa: PLR0913 - each says where
     figure: go.Figure,
     ends: Sequence[LineEnd],
     bounds: tuple[float, float],
     palette: Palette,
     x: float | str | pd.Timestamp | None = None,
+    *,
+    axis: str = "y",
+    share: float = LABEL_SHARE,
 ) -> None:
     """Name lines inside the plot at its right end, labels moved apart.
 
@@ -55,9 +58,13 @@ def name_ends(
     palette : Palette
     x : float, str or Timestamp, optional
         Where the labels end; by default the right edge of the plot.
+    axis : str
+        The y axis of the lines.
+    share : float
+        Least distance of two labels, as a share of the height of their row.
     """
     span = bounds[1] - bounds[0]
-    step = LABEL_SHARE * span
+    step = share * span
     wanted = [(end.y + (0.6 if end.is_above else -0.6) * step, end.text) for end in ends]
     for y, text in _apart(wanted, step, (bounds[0] + step, bounds[1] - step / 2)):
         figure.add_annotation(
@@ -65,6 +72,7 @@ def name_ends(
             xref="x domain" if x is None else "x",
             xanchor="right",
             y=y,
+            yref=axis,
             yanchor="middle",
             text=text,
             showarrow=False,
@@ -153,3 +161,21 @@ def zero(figure: go.Figure, palette: Palette, *, is_vertical: bool = False) -> N
         figure.add_vline(x=0, line=line)
     else:
         figure.add_hline(y=0, line=line)
+
+
+def response_axes(figure: go.Figure, last_au: float, bounds: tuple[float, float]) -> go.Figure:
+    """Give a response curve its axes: weekly dose across, change of power up."""
+    figure.update_xaxes(
+        title_text="Weekly dose (AU a week)",
+        range=[0, last_au],
+        hoverformat=".0f",
+        unifiedhovertitle_text="%{x:.0f} AU a week",
+    )
+    figure.update_yaxes(
+        title_text="Change of running power (%)",
+        tickformat="+.3~g",
+        labelalias={"+0": "0"},
+        nticks=7,
+        range=bounds,
+    )
+    return figure.update_layout(hovermode="x unified")

@@ -92,21 +92,7 @@ def curve(  # noqa: PLR0913 - each is one thing drawn
         _own_doses(figure, own, last_au, palette)
     if chosen is not None:
         _chosen(figure, chosen, colour, palette)
-    figure.update_xaxes(
-        title_text="Weekly dose (AU a week)",
-        range=[0, last_au],
-        hoverformat=".0f",
-        ticksuffix="",
-        unifiedhovertitle_text="%{x:.0f} AU a week",
-    )
-    figure.update_yaxes(
-        title_text="Change of running power (%)",
-        tickformat="+.3~g",
-        labelalias={"+0": "0"},
-        nticks=7,
-        range=bounds,
-    )
-    return figure.update_layout(hovermode="x unified")
+    return marks.response_axes(figure, last_au, bounds)
 
 
 def _bounds(wide: pd.DataFrame, *held: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.fits import SavedFit
-from pages.components import actions, frame, sources, text
+from pages.components import actions, fitting, frame, sources, text
 from pages.components.cohort import LEAST
 from pages.components.days import day, local
 from pages.components.series import Series, from_frame
@@ -25,18 +25,7 @@ def pick_series() -> Series:
     if not found:
         st.info(text.TOO_FEW_ATHLETES)
         st.stop()
-    if len(found) == 1:
-        return next(iter(found.values()))
-    chosen = st.selectbox(
-        "Tests",
-        list(found),
-        index=None,
-        key="series",
-        bind="query-params",
-        placeholder=next(iter(found)),
-        width=320,
-    )
-    return found[chosen or next(iter(found))]
+    return fitting.pick(found)
 
 
 def tested(series: Series) -> list[str]:

@@ -26,7 +26,7 @@ def pick_series(athlete_id: str) -> Series | None:
     if not found:
         return None
     missing = _asked_for_another(found)
-    chosen = _pick(found) if len(found) > 1 else next(iter(found.values()))
+    chosen = pick(found)
     if missing is not None:
         st.info(f"{athlete_id} has no {missing.label}; {chosen.label} is shown.")
     return chosen
@@ -45,7 +45,10 @@ def _asked_for_another(found: Mapping[str, Series]) -> Series | None:
     return None if wanted in found else everyones.get(wanted)
 
 
-def _pick(found: Mapping[str, Series]) -> Series:
+def pick(found: Mapping[str, Series]) -> Series:
+    """Return the series of tests that was picked, else the first; one alone needs no picker."""
+    if len(found) == 1:
+        return next(iter(found.values()))
     chosen = st.selectbox(
         "Tests",
         list(found),
