@@ -81,6 +81,32 @@ def daily(
     return LOADS.check(days[[*LOADS.labels, *columns]])
 
 
+def other_load(
+    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None = None
+) -> pd.DataFrame:
+    """Return the load of other training of every day of a log, for who has such a log.
+
+    Returns
+    -------
+    DataFrame
+        ``athlete_id``, ``date``, ``other_load`` (session RPE × minutes, AU), ``other_kinds``
+        (in words), ``other_status`` (``trained``, ``rest``, ``unknown``), ``other_unit``,
+        ``other_is_estimated``, ``other_is_overruled``: from the athlete's first entry of any
+        kind to the last. A load nobody knows is missing, not 0. The response model reads
+        none of it.
+    """
+    other = channels.other(con, viewer, athlete_id)
+    spoken = day_status.day_statuses(con, viewer, athlete_id)
+    spoken = spoken[spoken["channel"] == "other"]
+    speaks = pd.concat([frame["athlete_id"].astype(object) for frame in (other, spoken)])
+    span = channels.spans(con, viewer, athlete_id)
+    span = span[span["athlete_id"].isin(speaks)].reset_index(drop=True)
+    days = _channel("other", other, spoken, span).rename(columns={"other_load_au": "other_load"})
+    first = [*_DAY, "other_load", "other_kinds", "other_status"]
+    days = days.astype({"athlete_id": "str"})
+    return days[[*first, *days.columns.difference(first, sort=False)]]
+
+
 def response_inputs(
     con: duckdb.DuckDBPyConnection,
     viewer: Viewer,

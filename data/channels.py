@@ -8,8 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.load.dose import daily_dose
+from analytics.load.other_load import daily_other_load
 from analytics.load.run_load import daily_run_load
-from data import daily_loads, drills, plyometrics, power_tests
+from data import daily_loads, drills, other_sessions, plyometrics, power_tests
 from data.viewer import Viewer
 
 _DAY: Final = ["athlete_id", "date"]
@@ -34,6 +35,37 @@ def run(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) 
     done["is_estimated"] |= done.pop("stood_in").eq(True)
     done = done.rename(columns={"run_load_au": "load_au"})
     return _with_numbers(done, "run", con, viewer, athlete_id)
+
+
+def other(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return other load of each day with an entry: ``load_au``, ``unit``, ``kinds`` in words."""
+    sessions = other_sessions.other_sessions(con, viewer, athlete_id)
+    load = daily_other_load(sessions).rename(columns={"other_load_au": "load_au"})
+    named = sessions.assign(kinds=sessions["kind"].str.replace("_", "-"))
+    kinds = named.groupby(_DAY)["kinds"].agg(lambda some: ", ".join(dict.fromkeys(some)))
+    done = load.merge(kinds.reset_index(), on=_DAY).assign(is_estimated=False)
+    return _with_numbers(done, "other", con, viewer, athlete_id)
+
+
+def spans(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return ``athlete_id``, ``first`` and ``last`` day of all that was logged or said."""
+    sql = """
+        SELECT athlete_id, CAST(min(local_date) AS TIMESTAMP) AS first,
+            CAST(max(local_date) AS TIMESTAMP) AS last
+        FROM (
+            SELECT athlete_id, local_date FROM runs
+            UNION ALL SELECT athlete_id, local_date FROM plyo_sessions
+            UNION ALL SELECT athlete_id, local_date FROM other_sessions
+            UNION ALL SELECT athlete_id, local_date FROM daily_loads
+            UNION ALL SELECT athlete_id, local_date FROM day_status
+            UNION ALL SELECT athlete_id, local_date FROM power_tests
+        )
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND ($athlete_id IS NULL OR athlete_id = $athlete_id)
+        GROUP BY athlete_id
+        ORDER BY athlete_id
+    """
+    return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id}).df()
 
 
 def _runs(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:

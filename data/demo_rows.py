@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data import athletes as people
-from data import body_mass, ids, plyometrics, power_tests, store
+from data import body_mass, ids, other_sessions, plyometrics, power_tests, store, symptoms
 from data.frames import plain_rows
 from data.imports import archive
 
@@ -33,6 +33,7 @@ _DELETIONS: Final = (
     """
     DELETE FROM runs;
     DELETE FROM plyo_sessions;
+    DELETE FROM other_sessions;
     DELETE FROM power_tests;
     DELETE FROM daily_loads;
     DELETE FROM jump_tests;
@@ -45,6 +46,7 @@ _DELETIONS: Final = (
     DELETE FROM refused_rows;
     DELETE FROM import_files;
     DELETE FROM column_mappings;
+    DELETE FROM settings;
     DELETE FROM synthetic_truth;
     DELETE FROM synthetic_cohort;
     """,
@@ -80,6 +82,8 @@ def insert(con: duckdb.DuckDBPyConnection, cohort: "synthetic.Cohort") -> None:
     body_mass.add_many(con, plain_rows(cohort.body_mass))
     plyometrics.add_sessions(con, _sessions(cohort.sets))
     power_tests.add_many(con, plain_rows(cohort.tests))
+    other_sessions.add_many(con, plain_rows(cohort.other_sessions))
+    symptoms.add_many(con, plain_rows(cohort.symptoms))
     _insert_runs(con, cohort.runs)
     _insert_rest(con, cohort)
     store.bump(con)
@@ -99,9 +103,11 @@ def _insert_runs(con: duckdb.DuckDBPyConnection, runs: pd.DataFrame) -> None:
     con.register("new_runs", pa.Table.from_pylist(rows))
     con.execute("""
         INSERT INTO runs (run_id, athlete_id, local_date, offset_source, elapsed_s, mean_power_w,
-            power_mean4_w, power_source, session_rpe)
+            power_mean4_w, power_source, session_rpe, distance_m, mean_cadence_spm,
+            mean_contact_ms)
         SELECT run_id, athlete_id, local_date, 'stated', hours * 3600, 0.99 * power_mean4_w,
-            power_mean4_w, power_source, session_rpe
+            power_mean4_w, power_source, session_rpe, distance_m, mean_cadence_spm,
+            mean_contact_ms
         FROM new_runs
     """)
     con.execute("""

@@ -87,6 +87,24 @@ _FAULTS: Final = (
         """,
     ),
     (
+        "sessions of other training came in a file that was never recorded",
+        """
+        SELECT count(*)
+        FROM other_sessions
+        WHERE file_sha256 IS NOT NULL
+            AND file_sha256 NOT IN (SELECT file_sha256 FROM import_files)
+        """,
+    ),
+    (
+        "symptoms came in a file that was never recorded",
+        """
+        SELECT count(*)
+        FROM symptoms
+        WHERE file_sha256 IS NOT NULL
+            AND file_sha256 NOT IN (SELECT file_sha256 FROM import_files)
+        """,
+    ),
+    (
         "plyometric sessions have no set",
         """
         SELECT count(*)

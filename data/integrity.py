@@ -132,6 +132,7 @@ _COUNTS: Final = """
     UNION ALL SELECT 'best_powers', count(*) FROM best_powers
     UNION ALL SELECT 'plyo_sessions', count(*) FROM plyo_sessions
     UNION ALL SELECT 'plyo_sets', count(*) FROM plyo_sets
+    UNION ALL SELECT 'other_sessions', count(*) FROM other_sessions
     UNION ALL SELECT 'power_tests', count(*) FROM power_tests
     UNION ALL SELECT 'jump_tests', count(*) FROM jump_tests
     UNION ALL SELECT 'wellness', count(*) FROM wellness
@@ -140,4 +141,5 @@ _COUNTS: Final = """
     UNION ALL SELECT 'refused_rows', count(*) FROM refused_rows
     UNION ALL SELECT 'column_mappings', count(*) FROM column_mappings
     UNION ALL SELECT 'fits', count(*) FROM fits
+    UNION ALL SELECT 'settings', count(*) FROM settings
 """

@@ -16,7 +16,8 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
     DataFrame
         ``athlete_id``, ``name``, ``n_runs``, ``n_runs_with_power``, ``last_run``, ``n_sessions``,
         ``n_daily_loads``, ``last_load``, ``n_tests``, ``last_test``, ``last_entry``,
-        ``n_masses``, ``time_zone``; days are NaT where there is none.
+        ``n_other`` (strength, mobility, cross-training), ``n_symptoms``, ``n_masses``,
+        ``time_zone``; days are NaT where there is none.
     """
     sql = """
         WITH ran AS (
@@ -32,6 +33,12 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         ), tested AS (
             SELECT athlete_id, count(*) AS n_tests, max(local_date) AS last_test
             FROM power_tests GROUP BY athlete_id
+        ), beside AS (
+            SELECT athlete_id, count(*) AS n_other, max(local_date) AS last_other
+            FROM other_sessions GROUP BY athlete_id
+        ), hurt AS (
+            SELECT athlete_id, count(*) AS n_symptoms, max(local_date) AS last_symptom
+            FROM symptoms GROUP BY athlete_id
         ), weighed AS (
             SELECT athlete_id, count(*) AS n_masses FROM body_mass GROUP BY athlete_id
         )
@@ -44,7 +51,10 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
                greatest(last_session, last_daily_load) AS last_load,
                coalesce(n_tests, 0) AS n_tests,
                last_test,
-               greatest(last_run, last_session, last_daily_load, last_test) AS last_entry,
+               greatest(last_run, last_session, last_daily_load, last_test, last_other,
+                        last_symptom) AS last_entry,
+               coalesce(n_other, 0) AS n_other,
+               coalesce(n_symptoms, 0) AS n_symptoms,
                coalesce(n_masses, 0) AS n_masses,
                time_zone
         FROM athletes
@@ -52,6 +62,8 @@ def overview(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
         LEFT JOIN jumped USING (athlete_id)
         LEFT JOIN loaded USING (athlete_id)
         LEFT JOIN tested USING (athlete_id)
+        LEFT JOIN beside USING (athlete_id)
+        LEFT JOIN hurt USING (athlete_id)
         LEFT JOIN weighed USING (athlete_id)
         WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
         ORDER BY athlete_id
@@ -102,10 +114,12 @@ class Records:
     tests: pd.DataFrame
     runs: pd.DataFrame
     sets: pd.DataFrame
+    other_sessions: pd.DataFrame
+    symptoms: pd.DataFrame
 
 
 def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> Records:
-    """Return tests with the runs they came from, runs, and plyometric sets."""
+    """Return tests with the runs they came from, runs, sets, other sessions and symptoms."""
     who = {"viewer": viewer, "athlete_id": athlete_id}
     tests = """
         SELECT test_id, local_date AS date, kind, duration_s, power_w, power_w_kg, se_w_kg, mass_kg,
@@ -137,6 +151,18 @@ def records(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> 
             AND athlete_id = $athlete_id
         ORDER BY local_date DESC, session_id, set_number
     """
-    return Records(
-        con.execute(tests, who).df(), con.execute(runs, who).df(), con.execute(sets, who).df()
-    )
+    other = """
+        SELECT local_date AS date, kind, label, session_rpe, duration_min, note, session_id
+        FROM other_sessions
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND athlete_id = $athlete_id
+        ORDER BY local_date DESC, session_id
+    """
+    symptoms = """
+        SELECT local_date AS date, site, side, moment, pain_0_10, is_bone, limp, note
+        FROM symptoms
+        WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
+            AND athlete_id = $athlete_id
+        ORDER BY local_date DESC, site, side, moment
+    """
+    return Records(*(con.execute(sql, who).df() for sql in (tests, runs, sets, other, symptoms)))

@@ -26,10 +26,17 @@ class Cohort:
         As :data:`analytics.frames.SETS`, with ``set_number``, ``reps`` and ``rest_s``; at
         most one session a day.
     runs : DataFrame
-        As :data:`analytics.frames.RUNS`.
+        As :data:`analytics.frames.RUNS`, with ``distance_m``, ``mean_cadence_spm`` and
+        ``mean_contact_ms``.
     tests : DataFrame
         As :data:`analytics.frames.TESTS` and :data:`analytics.frames.POWER_TESTS`, with
         ``mass_kg``.
+    other_sessions : DataFrame
+        ``athlete_id``, ``date``, ``kind``, ``session_rpe``, ``duration_min``: strength and
+        mobility. Power does not answer to them.
+    symptoms : DataFrame
+        ``athlete_id``, ``date``, ``site``, ``side``, ``moment``, ``pain_0_10``, ``is_bone``,
+        ``limp``. They come by chance, whatever the training.
     day_status : DataFrame
         ``athlete_id``, ``date``, ``channel``, ``status``: days the athlete spoke of.
     truth : DataFrame
@@ -46,6 +53,8 @@ class Cohort:
     sets: pd.DataFrame
     runs: pd.DataFrame
     tests: pd.DataFrame
+    other_sessions: pd.DataFrame
+    symptoms: pd.DataFrame
     day_status: pd.DataFrame
     truth: pd.DataFrame
     power: pd.DataFrame

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.load.dose import REFERENCE_PEAK_BW, daily_dose
 from analytics.load.run_load import HOUR_AT_CRITICAL_POWER_AU
-from analytics.response.synthetic import training, truth
+from analytics.response.synthetic import beside, gait, training, truth
 from analytics.response.synthetic.parameters import Parameters
 
 Vector = npt.NDArray[np.float64]
@@ -40,6 +40,10 @@ def make(told: Parameters, number: int, catalogue: pd.DataFrame) -> tuple[truth.
         The frames of :class:`analytics.response.synthetic.Cohort`, with this athlete's rows.
     """
     rng = np.random.default_rng([told.seed, number])
+    # Streams of their own: what came to the demo later leaves every earlier number as it was.
+    streams = [
+        np.random.default_rng(one) for one in np.random.SeedSequence([told.seed, number]).spawn(3)
+    ]
     planted = truth.draw(rng, told)
     last = told.last_day - timedelta(days=(told.last_day.weekday() + 1) % 7)
     date = pd.date_range(end=last, periods=told.burn_in_days + told.days, unit="us")
@@ -64,15 +68,22 @@ def make(told: Parameters, number: int, catalogue: pd.DataFrame) -> tuple[truth.
     kept = pd.Series(logged & ~done.unknown, index=date)
     mass = _masses(rng, date[logged], usual_kg)
     mass_kg = mass.set_index("date")["mass_kg"].reindex(date, method="ffill").to_numpy()
-    runs = placed(_runs(rng, done.runs, power_w_kg * mass_kg))
+    steps = gait.make(streams[0], done.runs, power_w_kg)
+    runs = placed(pd.concat([_runs(rng, done.runs, power_w_kg * mass_kg), steps], axis=1))
+    # A pod tells contact time; without one a watch tells cadence at best.
+    runs["mean_contact_ms"] = runs["mean_contact_ms"].where(runs["power_source"].notna())
     tests = placed(_tests(rng, told, kept.to_numpy(), power_w_kg, mass_kg))
+    other = placed(beside.sessions(streams[1], weekday))
+    felt = placed(beside.symptoms(streams[2], weekday.size))
     frames = {
         "athletes": profile,
         "body_mass": mass,
         "sets": sets[kept[sets["date"]].to_numpy()],
         "runs": runs[kept[runs["date"]].to_numpy()],
         "tests": tests,
-        "day_status": _day_status(done, date, logged),
+        "other_sessions": other[kept[other["date"]].to_numpy()],
+        "symptoms": felt[kept[felt["date"]].to_numpy()],
+        "day_status": _day_status(done, date, logged, speaks_of_other=len(other) > 0),
         "truth": _curves(planted),
         "power": pd.DataFrame({"date": date[logged], "power_w_kg": power_w_kg[logged]}),
     }
@@ -181,11 +192,18 @@ def _tests(
 
 
 def _day_status(
-    done: training.Training, date: pd.DatetimeIndex, logged: npt.NDArray[np.bool_]
+    done: training.Training,
+    date: pd.DatetimeIndex,
+    logged: npt.NDArray[np.bool_],
+    *,
+    speaks_of_other: bool,
 ) -> pd.DataFrame:
     spoken = []
     for channel, rest in (("plyo", done.plyo_rest), ("run", done.run_rest)):
         for status, days in (("unknown", done.unknown), ("rest", rest & ~done.unknown)):
             frame = pd.DataFrame({"date": date[days & logged]})
             spoken.append(frame.assign(channel=channel, status=status))
+    if speaks_of_other:
+        frame = pd.DataFrame({"date": date[done.unknown & logged]})
+        spoken.append(frame.assign(channel="other", status="unknown"))
     return pd.concat(spoken, ignore_index=True)
