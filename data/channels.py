@@ -27,10 +27,10 @@ def plyo(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None)
 
 def run(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
     """Return run load of each day with an entry: ``load_au``, ``unit``."""
-    runs = _runs(con, viewer, athlete_id)
-    done = daily_run_load(runs, power_tests.tests(con, viewer, athlete_id))
+    ran = runs(con, viewer, athlete_id)
+    done = daily_run_load(ran, power_tests.tests(con, viewer, athlete_id))
     # A mean power in place of the fourth-power mean is an estimate of it, from below.
-    stood_in = runs.loc[runs["stands_in"], _DAY].drop_duplicates().assign(stood_in=True)
+    stood_in = ran.loc[ran["stands_in"], _DAY].drop_duplicates().assign(stood_in=True)
     done = done.merge(stood_in, on=_DAY, how="left")
     done["is_estimated"] |= done.pop("stood_in").eq(True)
     done = done.rename(columns={"run_load_au": "load_au"})
@@ -68,9 +68,18 @@ def spans(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None
     return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id}).df()
 
 
-def _runs(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+def runs(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return runs, oldest first, as run load and stress read them.
+
+    Returns
+    -------
+    DataFrame
+        As :data:`analytics.frames.RUNS`, with ``run_id``, ``distance_m``, ``mean_cadence_spm``,
+        ``mean_contact_ms``, and ``stands_in``: a mean power stands in for the fourth-power mean.
+    """
     sql = """
         SELECT r.athlete_id, r.local_date AS date, coalesce(r.timer_s, r.elapsed_s) / 3600 AS hours,
+            r.run_id, r.distance_m, r.mean_cadence_spm, r.mean_contact_ms,
             coalesce(r.power_mean4_w, r.mean_power_w) AS power_mean4_w, r.power_source,
             r.session_rpe, b.power_w AS best_20min_w, r.power_zero_share,
             r.power_mean4_w IS NULL AND r.mean_power_w IS NOT NULL AS stands_in

@@ -1,5 +1,6 @@
 """The tables behind an athlete's timeline, as they are stored."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics.charts.wording import MISSING
@@ -10,7 +11,7 @@ _DAY = st.column_config.DateColumn("Day", format="ddd D MMM YYYY")
 
 
 def show(athlete_id: str) -> None:
-    """Show tests, runs and sets, newest first; each can be saved as CSV from its corner."""
+    """Show all that is stored, newest first; each table can be saved as CSV from its corner."""
     records = sources.records(sources.key(), athlete_id)
     st.header("Power tests", anchor=False)
     tests = records.tests.assign(
@@ -118,5 +119,48 @@ def show(athlete_id: str) -> None:
             "height_m": st.column_config.NumberColumn("Height (m)", format="%.2f"),
             "rest_s": st.column_config.NumberColumn("Rest (s)", format="%.0f"),
             "contact_ms": st.column_config.NumberColumn("Contact (ms)", format="%.0f"),
+        },
+    )
+    if len(records.other_sessions):
+        _other(records.other_sessions)
+    if len(records.symptoms):
+        _symptoms(records.symptoms)
+
+
+def _other(sessions: pd.DataFrame) -> None:
+    st.header("Strength, mobility, cross-training", anchor=False)
+    st.dataframe(
+        sessions.assign(kind=sessions["kind"].str.replace("_", "-")),
+        hide_index=True,
+        key="records-other",
+        placeholder=MISSING,
+        column_order=["date", "kind", "label", "session_rpe", "duration_min", "note"],
+        column_config={
+            "date": _DAY,
+            "kind": "Kind",
+            "label": "Label",
+            "session_rpe": st.column_config.NumberColumn("Effort (0-10)"),
+            "duration_min": st.column_config.NumberColumn("Length (min)", format="%.0f"),
+            "note": "Note",
+        },
+    )
+
+
+def _symptoms(symptoms: pd.DataFrame) -> None:
+    st.header("Symptoms", anchor=False)
+    st.dataframe(
+        symptoms.assign(moment=symptoms["moment"].str.replace("_", " ")),
+        hide_index=True,
+        key="records-symptoms",
+        placeholder=MISSING,
+        column_config={
+            "date": _DAY,
+            "site": "Where",
+            "side": "Side",
+            "moment": "When",
+            "pain_0_10": st.column_config.NumberColumn("Pain (0-10)", format="%g"),
+            "is_bone": "On bone",
+            "limp": "Limping",
+            "note": "Note",
         },
     )
