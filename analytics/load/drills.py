@@ -26,6 +26,8 @@ CATALOGUE = Table(
 """One row per drill. ``model_peak_at_height`` holds pairs of height (m) and peak force (BW
 per leg) for a drill whose force follows the height, and is empty for the others."""
 
+_OFFERED: Final = 3
+
 Vector = npt.NDArray[np.float64]
 
 
@@ -115,6 +117,13 @@ def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
         reasons[sets["drill_id"] == drill_id] = (
             f"{drill_id} is not in the drill catalogue. Use one of its drill_id values."
         )
+    if "contacts_per_rep" in catalogue.columns:
+        without = catalogue.loc[catalogue["contacts_per_rep"] == 0, "drill_id"]
+        for drill_id in without[without.isin(sets["drill_id"])]:
+            reasons[sets["drill_id"] == drill_id] = (
+                f"{drill_id} has no ground contacts, so it has no plyometric dose. Log it as "
+                "other load."
+            )
     two_legged = sets["drill_id"].isin(catalogue.loc[catalogue["legs"] == 2, "drill_id"])
     # Landed on one leg it is another drill, of another force.
     for (drill_id, side), some in sets[two_legged].groupby(["drill_id", "side"]):
@@ -179,8 +188,10 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
 
 
 def _one_legged(catalogue: pd.DataFrame) -> str:
-    one = catalogue.loc[(catalogue["legs"] == 1) & ~catalogue["is_alternating"], "drill_id"]
-    *others, last = one
+    hops = (catalogue["legs"] == 1) & ~catalogue["is_alternating"].astype(bool)
+    if "contacts_per_rep" in catalogue:
+        hops &= catalogue["contacts_per_rep"] > 0
+    *others, last = catalogue.loc[hops, "drill_id"].head(_OFFERED)
     return f"{', '.join(others)} or {last}" if others else str(last)
 
 

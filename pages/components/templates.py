@@ -63,7 +63,8 @@ def _drills() -> None:
 def drill_list() -> list[dict[str, Any]]:
     """Return the drills one may import: id, name, legs, whether a height is needed, AU."""
     catalogue = drills.catalogue()
-    offered = catalogue[catalogue["drill_id"] != _REFERENCE]
+    has_contacts = catalogue["contacts_per_rep"] > 0
+    offered = catalogue[has_contacts & (catalogue["drill_id"] != _REFERENCE)]
     one_contact = pd.DataFrame(
         {
             "athlete_id": "",

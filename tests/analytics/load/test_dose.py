@@ -10,7 +10,8 @@ from analytics.load.dose import daily_dose, set_dose
 from data import drills
 
 CATALOGUE = drills.catalogue()
-IDS = sorted(CATALOGUE["drill_id"])
+JUMPS = CATALOGUE[CATALOGUE["contacts_per_rep"] > 0]
+IDS = sorted(JUMPS["drill_id"])
 
 
 def sets_of(*rows):
@@ -23,7 +24,7 @@ def sets_of(*rows):
     return frame.assign(athlete_id="ada", date=pd.Timestamp("2026-06-01") + day)
 
 
-ONE_LEGGED = sorted(CATALOGUE.loc[CATALOGUE["legs"] == 1, "drill_id"])
+ONE_LEGGED = sorted(JUMPS.loc[JUMPS["legs"] == 1, "drill_id"])
 drill_and_side = st.one_of(
     st.tuples(st.sampled_from(IDS), st.just("both")),
     st.tuples(st.sampled_from(ONE_LEGGED), st.sampled_from(["left", "right"])),
