@@ -1,76 +1,26 @@
-"""Plyometric dose: contacts, each weighed by the force its drill is modelled with."""
+"""Plyometric dose of a day: contacts, each weighed by the force its drill is modelled with."""
 
-from typing import Final
+from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.frames import SETS
-from analytics.load.drills import CATALOGUE, model_peak
-
-REFERENCE_PEAK_BW: Final = 2.3
-"""Modelled peak force of one leg in a pogo, in BW: 1 AU is one such contact on each leg.
-
-Half sine with 0.17 s contact and 0.33 s flight, 4.6 BW on two legs (worked out)."""
-
-SIDES: Final = ("left", "right", "both")
-
-
-def set_dose(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
-    """Weigh each set, for each leg.
-
-    Parameters
-    ----------
-    sets : DataFrame
-        As :data:`analytics.frames.SETS`.
-    catalogue : DataFrame
-        As :data:`analytics.load.drills.CATALOGUE`.
-
-    Returns
-    -------
-    DataFrame
-        Indexed as ``sets``: ``left_dose_au``, ``right_dose_au`` and their mean
-        ``plyo_dose_au``.
-
-    Raises
-    ------
-    InputError
-        If a drill, a side or a count is not known, or a height that matters is
-        missing or beyond what is known.
-
-    Notes
-    -----
-    A leg's dose is its contacts times the drill's modelled peak force on one leg over
-    that of a pogo. A contact of a two-legged drill counts on each leg. One leg at a time
-    with side ``both`` puts half of the contacts on each leg. A single side leaves
-    the other leg with 0. Measured forces never enter: they exist for few drills, and
-    mixing them with modelled ones would rank drills by who measured them.
-    """
-    SETS.check(sets)
-    contacts = _contacts(sets)
-    side = sets["side"].to_numpy(dtype=object)
-    unknown = ~np.isin(side, SIDES)
-    if unknown.any():
-        raise InputError(f"side must be left, right or both; got {side[unknown][0]!r}.")
-    dose_au = contacts * model_peak(sets, catalogue) / REFERENCE_PEAK_BW
-    legs = catalogue.set_index("drill_id")["legs"]
-    one_leg = sets["drill_id"].map(legs).to_numpy(dtype=float) == 1
-    shared_au = np.where(one_leg, dose_au / 2, dose_au)
-    left_au = np.where(side == "both", shared_au, np.where(side == "left", dose_au, 0.0))
-    right_au = np.where(side == "both", shared_au, np.where(side == "right", dose_au, 0.0))
-    return pd.DataFrame(
-        {
-            "left_dose_au": left_au,
-            "right_dose_au": right_au,
-            "plyo_dose_au": (left_au + right_au) / 2,
-        },
-        index=sets.index,
-    )
+from analytics.load.drills import CATALOGUE
+from analytics.load.measures import MEASURES as MEASURES
+from analytics.load.measures import Measure as Measure
+from analytics.load.measures import chosen, set_measures
+from analytics.load.measures import in_pogos as in_pogos
+from analytics.load.set_dose import REFERENCE_PEAK_BW as REFERENCE_PEAK_BW
+from analytics.load.set_dose import set_dose as set_dose
+from analytics.load.tissue import Tissue
 
 
-def daily_dose(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
+def daily_dose(
+    sets: pd.DataFrame,
+    catalogue: pd.DataFrame,
+    measure: str = "model_force",
+    tissues: Sequence[Tissue] = (),
+) -> pd.DataFrame:
     """Add up the dose of each day on which there were sets.
 
     Parameters
@@ -79,30 +29,61 @@ def daily_dose(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
         As :data:`analytics.frames.SETS`.
     catalogue : DataFrame
         As :data:`analytics.load.drills.CATALOGUE`.
+    measure : str
+        What a contact is weighed by, a name of :data:`MEASURES`.
+    tissues : sequence of Tissue
+        Needed only to weigh by the steps of one.
 
     Returns
     -------
     DataFrame
         ``athlete_id``, ``date``, ``plyo_dose_au``: per leg, averaged over both legs, in
-        AU. One row per athlete and day with sets, in that order. Days without sets are
-        absent: whether they were rest is not known here.
+        AU: whatever the measure, 1 AU is one two-legged pogo contact. One row per athlete
+        and day with sets, in that order. Days without sets are absent: whether they were
+        rest is not known here. Missing where the measure is not known of one of the sets;
+        by modelled force it always is.
 
     Raises
     ------
     InputError
-        As :func:`set_dose`.
+        As :func:`set_dose`, or if the measure is not one of them.
     """
     CATALOGUE.check(catalogue)
-    days = pd.concat([sets[["athlete_id", "date"]], set_dose(sets, catalogue)], axis=1)
-    return days.groupby(["athlete_id", "date"], observed=True)["plyo_dose_au"].sum().reset_index()
+    weighed_by = chosen(measure)
+    if measure == "model_force":
+        dose_au = set_dose(sets, catalogue)["plyo_dose_au"]
+    else:
+        measured = in_pogos(set_measures(sets, catalogue, tissues), catalogue, tissues)
+        if weighed_by.column not in measured:
+            raise InputError(f"To weigh sets by {weighed_by.label}, its tissue must be given.")
+        dose_au = measured[weighed_by.column].rename("plyo_dose_au")
+    return _by_day(sets, dose_au.to_frame())
 
 
-def _contacts(sets: pd.DataFrame) -> npt.NDArray[np.float64]:
-    contacts = sets["contacts"].to_numpy(dtype=float, na_value=np.nan)
-    bad = ~(np.isfinite(contacts) & (contacts >= 0))
-    if bad.any():
-        raise InputError(
-            f"contacts must be finite and not negative; {bad.sum()} of {bad.size} are not, "
-            f"the first being {contacts[bad][0]:g}."
-        )
-    return contacts
+def daily_doses(
+    sets: pd.DataFrame, catalogue: pd.DataFrame, tissues: Sequence[Tissue] = ()
+) -> pd.DataFrame:
+    """Add up each day in every measure of dose, in its own unit.
+
+    Parameters
+    ----------
+    sets, catalogue, tissues
+        As :func:`daily_dose`; the catalogue also as
+        :data:`analytics.load.contact_load.TISSUE_DRILLS` if tissues are given.
+
+    Returns
+    -------
+    DataFrame
+        ``athlete_id``, ``date`` and the columns of
+        :func:`analytics.load.measures.set_measures`. A day is missing in a measure that is
+        not known of one of its sets.
+    """
+    CATALOGUE.check(catalogue)
+    return _by_day(sets, set_measures(sets, catalogue, tissues))
+
+
+def _by_day(sets: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+    days = pd.concat([sets[["athlete_id", "date"]], measured], axis=1)
+    # A day is known only when every set of it is.
+    sums = days.groupby(["athlete_id", "date"], observed=True).sum(skipna=False)
+    return sums.reset_index()

@@ -1,0 +1,81 @@
+"""How fast a contact is met and how long its braking lasts."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.load.drills import GRAVITY_M_S2
+
+Vector = npt.NDArray[np.float64]
+
+BRAKING_SHARE: Final = 0.5
+"""Share of a contact that brakes, where a push follows (assumption); of a landing that is
+held, whose contact is the time to stop, all of it does."""
+
+
+def touch_down_speed(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
+    r"""Return the speed at which each set's contacts meet the ground.
+
+    .. math:: v = \sqrt{2 g h} \quad \text{or} \quad v = g \, t_f / 2
+
+    Parameters
+    ----------
+    sets : DataFrame
+        As :data:`analytics.frames.SETS`; also ``own_flight_s`` where the athlete has one.
+    catalogue : DataFrame
+        As :data:`analytics.load.drills.CATALOGUE`; also ``drop_m`` and ``flight_s``, either
+        of which may be missing.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        In m/s. From the set's height where the drill's force follows it, else from the
+        catalogue's drop, else from flight, the athlete's own before the catalogue's. Missing
+        where nothing of these is known.
+    """
+    drills = catalogue.set_index("drill_id")
+    follows = sets["drill_id"].map(drills["model_peak_at_height"].map(len) > 0).to_numpy(dtype=bool)
+    height_m = sets["height_m"].to_numpy(dtype=float, na_value=np.nan)
+    fall_m = np.where(follows, height_m, of_drill(sets, catalogue, "drop_m"))
+    flight_s = _own_first(sets, catalogue, "flight_s")
+    return np.where(
+        np.isnan(fall_m), GRAVITY_M_S2 * flight_s / 2, np.sqrt(2 * GRAVITY_M_S2 * fall_m)
+    )
+
+
+def braking_time(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
+    """Return how long each contact of a set brakes.
+
+    Parameters
+    ----------
+    sets : DataFrame
+        As :data:`analytics.frames.SETS`; also ``own_contact_s`` where the athlete has one.
+    catalogue : DataFrame
+        As :data:`analytics.load.drills.CATALOGUE`; also ``contact_s`` and ``rebound_m``,
+        which is 0 for a landing that is held.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        In s; missing where the contact time is not known.
+    """
+    held = of_drill(sets, catalogue, "rebound_m") == 0
+    return _own_first(sets, catalogue, "contact_s") * np.where(held, 1.0, BRAKING_SHARE)
+
+
+def of_drill(sets: pd.DataFrame, catalogue: pd.DataFrame, column: str) -> Vector:
+    """Return a number of the catalogue for each set, missing where the catalogue has none."""
+    if column not in catalogue:
+        return np.full(len(sets), np.nan)
+    values = catalogue.set_index("drill_id")[column]
+    return sets["drill_id"].map(values).to_numpy(dtype=float, na_value=np.nan)
+
+
+def _own_first(sets: pd.DataFrame, catalogue: pd.DataFrame, column: str) -> Vector:
+    known = of_drill(sets, catalogue, column)
+    if f"own_{column}" not in sets:
+        return known
+    own = sets[f"own_{column}"].to_numpy(dtype=float, na_value=np.nan)
+    return np.where(np.isnan(own), known, own)
