@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics.charts import template, timeline
 from analytics.charts.template import VERDICTS
+from analytics.charts.timeline import History
 from analytics.charts.wording import number
 from pages.components import frame, sources
 from pages.components.days import day
@@ -48,25 +49,15 @@ def show(athlete_id: str) -> None:
     contents = sources.contents(at)
     mine = contents[contents["athlete_id"] == athlete_id]
     without_power = int((mine["n_runs"] - mine["n_runs_with_power"]).sum())
-    daily, tests, runs, predicted = (
-        _within(one, daily, tests, PERIODS_D[period or "1 y"])
-        for one in (daily, tests, runs, predicted)
-    )
+    history = History(daily, tests, runs, predicted).of_last(PERIODS_D[period or "1 y"])
     st.plotly_chart(
-        timeline.timeline(
-            daily,
-            tests,
-            runs,
-            frame.palette(),
-            rows=[ROWS[row] for row in rows],
-            predicted=predicted if len(predicted) else None,
-        ),
+        timeline.timeline(history, frame.palette(), rows=[ROWS[row] for row in rows]),
         theme=None,
         config=template.CONFIG,
         key="timeline",
         alt=f"Timeline of {athlete_id}: {', '.join(rows)}.",
     )
-    st.caption(" ".join(_notes(rows, daily, tests, model_note, without_power)))
+    st.caption(" ".join(_notes(rows, history, model_note, without_power)))
 
 
 def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFrame, str]:
@@ -88,28 +79,12 @@ def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFram
     return predicted.assign(power_source=chosen.power_source, label=chosen.what), note
 
 
-def _within(
-    shown: pd.DataFrame, daily: pd.DataFrame, tests: pd.DataFrame, days: int | None
-) -> pd.DataFrame:
-    """Return the rows of the last so many days of the log, not of the calendar."""
-    if days is None or shown.empty:
-        return shown
-    last = pd.concat([daily["date"], tests["date"]]).max()
-    return shown[shown["date"] > last - pd.Timedelta(days=days)]
-
-
-def _notes(
-    rows: list[str],
-    daily: pd.DataFrame,
-    tests: pd.DataFrame,
-    model_note: str,
-    without_power: int,
-) -> list[str]:
+def _notes(rows: list[str], history: History, model_note: str, without_power: int) -> list[str]:
     """Return what a reader of the rows that are shown must know."""
     notes = []
     if "tests" in rows and model_note:
         notes.append(model_note)
-    if "tests" in rows and tests["se_w_kg"].notna().any():
+    if "tests" in rows and history.tests["se_w_kg"].notna().any():
         notes.append("Lines on the tests: ± 1 standard error.")
     if "run power" in rows and without_power:
         notes.append(
@@ -118,7 +93,8 @@ def _notes(
         )
     for row, channel in (("dose", "plyo"), ("run load", "run")):
         if row in rows:
-            notes += _notes_of(row, daily[f"{channel}_status"], daily[f"{channel}_is_estimated"])
+            status, guessed = (f"{channel}_{name}" for name in ("status", "is_estimated"))
+            notes += _notes_of(row, history.daily[status], history.daily[guessed])
     return notes
 
 

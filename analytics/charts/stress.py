@@ -1,0 +1,157 @@
+"""One tissue of one leg, day by day: residual stress over the steps and contacts it came from."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import marks, stress_days, stress_row, template
+from analytics.charts.stress_days import days_as_text
+from analytics.charts.template import TISSUES, Palette
+from analytics.charts.veils import Stretch, say, stretches, veil
+from analytics.charts.wording import day
+
+RESIDUAL_PX: Final = 180
+DAY_PX: Final = 220
+GAP_PX: Final = 40
+LONG_GAP_D: Final = 14
+"""Unknown days in a row after which nothing is said of the residual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The limits one draws; None where a rule is switched off.
+
+    Attributes
+    ----------
+    residual_percent : float or None
+        Of the residual, in % of own high.
+    spike : float or None
+        Of a day's total, as a multiple of the largest of the 30 days before.
+    """
+
+    residual_percent: float | None
+    spike: float | None
+
+
+def chart(
+    days: pd.DataFrame,
+    lines: Lines,
+    palette: Palette,
+    *,
+    chosen: pd.Timestamp | None = None,
+) -> go.Figure:
+    """Draw the residual stress of one tissue and leg above what each day added.
+
+    Parameters
+    ----------
+    days : DataFrame
+        One tissue and leg, one row per calendar day, in order: ``date``, ``tissue``, ``side``,
+        ``equivalents`` (missing on days nobody knows), ``plyo_equivalents``,
+        ``run_equivalents``, ``lower``, ``upper``, ``percent``, ``percent_lower``,
+        ``percent_upper``, ``largest_30d``, ``is_estimated``.
+    lines : Lines
+    palette : Palette
+    chosen : Timestamp, optional
+        The day that is explained below the chart.
+
+    Returns
+    -------
+    Figure
+        Two rows over one time axis. Points carry their day, so that a click can choose it.
+    """
+    inner = RESIDUAL_PX + DAY_PX + 2 * GAP_PX
+    figure = template.figure(palette, inner + 30)
+    figure.layout.yaxis2 = figure.layout.yaxis.to_plotly_json()
+    shares = {"y": (0.0, DAY_PX), "y2": ((DAY_PX + GAP_PX) / inner, RESIDUAL_PX)}
+    titles = {"y": stress_days.title(palette), "y2": "Residual stress (% of own high)"}
+    for axis, (below, height_px) in shares.items():
+        end = below + height_px / inner
+        figure.layout["yaxis" + axis[1:]].update(domain=[below, end], anchor="x", nticks=5)
+        marks.title(figure, titles[axis], palette, end)
+    _residual(figure, days, lines.residual_percent, palette)
+    stress_days.draw(figure, days, lines.spike, palette)
+    for stretch in stretches(days["date"], days["equivalents"].isna()):
+        veil(figure, "y", stretch, len(days), palette)
+        veil(figure, "y2", stretch, len(days), palette, text=" ")
+    if chosen is not None:
+        figure.add_shape(
+            type="line",
+            x0=chosen,
+            x1=chosen,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": palette.ink, "width": 1, "dash": "dot"},
+        )
+    margin = pd.Timedelta(days=max(1, len(days) // 60))
+    figure.update_xaxes(
+        range=[days["date"].min() - margin, days["date"].max() + margin],
+        anchor="y",
+        hoverformat=template.DAY,
+        tickformatstops=template.DAY_TICKS,
+        showgrid=True,
+    )
+    return figure.update_layout(
+        hovermode="x unified",
+        hoversubplots="axis",
+        barmode="stack",
+        bargap=0.1,
+        separators=".\N{NARROW NO-BREAK SPACE}",
+    )
+
+
+def without_percent(days: pd.DataFrame) -> list[tuple[Stretch, str]]:
+    """Return each stretch of days without a percentage, and why there is none.
+
+    Parameters
+    ----------
+    days : DataFrame
+        As for :func:`chart`.
+    """
+    silences = [
+        gap
+        for gap in stretches(days["date"], days["equivalents"].isna())
+        if gap.n_days > LONG_GAP_D
+    ]
+    found = []
+    for stretch in stretches(days["date"], days["percent"].isna()):
+        why = "too little history"
+        if any(gap.first <= stretch.last and gap.last >= stretch.first for gap in silences):
+            why = f"more than {LONG_GAP_D} days<br>not logged"
+        if stretch.last < days["date"].max():
+            until = stretch.last + pd.Timedelta(days=1)
+            why += f"<br>until {day(until, days['date'].max())}"
+        found.append((stretch, why))
+    return found
+
+
+def _residual(
+    figure: go.Figure, days: pd.DataFrame, limit_percent: float | None, palette: Palette
+) -> None:
+    tissue = str(days["tissue"].iloc[0])
+    top = stress_row.ceiling(days, limit_percent)
+    stress_row.band(figure, "y2", days, tissue, palette)
+    colour = palette.tissue(tissue)
+    figure.add_scatter(
+        x=days["date"],
+        y=days["percent"],
+        yaxis="y2",
+        mode="lines+markers",
+        name="residual",
+        line={"color": colour, "width": 2, "dash": TISSUES[tissue].dash},
+        marker={"size": 4, "color": colour, "opacity": 1},
+        unselected={"marker": {"opacity": 1}},
+        customdata=days_as_text(days),
+        text=[stress_row.said(row) for row in days.to_dict("records")],
+        hovertemplate="%{text}",
+    )
+    for stretch, why in without_percent(days):
+        if stretch.n_days > 0.1 * len(days):
+            say(figure, "y2", stretch, why, palette)
+    if limit_percent is not None:
+        stress_row.limit(figure, "y2", limit_percent, palette)
+        stress_row.above(figure, "y2", days, limit_percent, palette)
+    figure.layout.yaxis2.update(range=[0, top], ticksuffix=" %")

@@ -1,0 +1,172 @@
+"""Tissue stress as a row of the timeline: a line per tissue, the limit, and the days above it."""
+
+from collections.abc import Hashable, Mapping
+from math import isfinite
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import marks
+from analytics.charts.marks import LineEnd
+from analytics.charts.template import TISSUES, Palette, translucent
+from analytics.charts.veils import LABELLED_SHARE, say, stretches
+from analytics.charts.wording import number
+
+LABELS: Final = {"achilles": "Achilles", "patellar": "patellar tendon", "tibia": "tibia"}
+BAND_OPACITY: Final = 0.16
+MOST: Final = 1.5
+"""Times the highest line or limit: a band that reaches further is read by hover."""
+NAME_SHARE: Final = 0.13
+"""Least distance of two names, as a share of the height of the row."""
+
+
+def worse_legs(daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the higher leg of each tissue and day.
+
+    Parameters
+    ----------
+    daily : DataFrame
+        ``date``, ``tissue``, ``side``, ``percent``, ``percent_lower``, ``percent_upper``.
+
+    Returns
+    -------
+    DataFrame
+        A row per day and tissue, in order; missing where neither leg is known.
+    """
+    return _highest(daily, ["date", "tissue"])
+
+
+def worst(daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the highest tissue and leg of each day, in order."""
+    return _highest(daily, ["date"])
+
+
+def draw(
+    figure: go.Figure,
+    axis: str,
+    daily: pd.DataFrame,
+    limit_percent: float | None,
+    palette: Palette,
+) -> None:
+    """Draw the stress of each tissue in % of own high, the range of the worst, and the limit.
+
+    Parameters
+    ----------
+    figure : Figure
+    axis : str
+    daily : DataFrame
+        As for :func:`worse_legs`.
+    limit_percent : float or None
+        In % of own high; None where the rule is off.
+    palette : Palette
+    """
+    lines, highest = worse_legs(daily), worst(daily)
+    top = ceiling(highest, limit_percent)
+    band(figure, axis, highest, str(highest["tissue"].iloc[-1]), palette)
+    for tissue, look in TISSUES.items():
+        mine = lines[lines["tissue"] == tissue]
+        figure.add_scatter(
+            x=mine["date"],
+            y=mine["percent"],
+            yaxis=axis,
+            mode="lines",
+            name=LABELS[tissue],
+            line={"color": palette.tissue(tissue), "width": 2, "dash": look.dash},
+            customdata=[said(row) for row in mine.to_dict("records")],
+            hovertemplate="%{customdata}",
+        )
+    if limit_percent is not None:
+        limit(figure, axis, limit_percent, palette)
+        above(figure, axis, highest, limit_percent, palette)
+    for stretch in stretches(highest["date"], highest["percent"].isna()):
+        if stretch.n_days > LABELLED_SHARE * len(highest):
+            say(figure, axis, stretch, "too little history", palette)
+    figure.layout["yaxis" + axis[1:]].update(range=[0, top], ticksuffix=" %")
+    known = lines.dropna(subset="percent").drop_duplicates("tissue", keep="last")
+    ends = [LineEnd(LABELS[row["tissue"]], row["percent"]) for row in known.to_dict("records")]
+    marks.name_ends(figure, ends, (0, top), palette, axis=axis, share=NAME_SHARE)
+
+
+def band(figure: go.Figure, axis: str, days: pd.DataFrame, tissue: str, palette: Palette) -> None:
+    """Draw the range of ``percent_lower`` to ``percent_upper``; days without one break it."""
+    fill = translucent(palette.tissue(tissue), BAND_OPACITY)
+    for stretch in stretches(days["date"], days["percent_upper"].notna()):
+        part = days[days["date"].between(stretch.first, stretch.last)]
+        ends = {"percent_lower": "lower", "percent_upper": "upper"}
+        part = part[["date", *ends]].rename(columns=ends)
+        marks.band(figure, part, fill, "date", axis)
+
+
+def limit(figure: go.Figure, axis: str, percent: float, palette: Palette) -> None:
+    """Draw the limit as a labelled line."""
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=1,
+        xref="x domain",
+        y0=percent,
+        y1=percent,
+        yref=axis,
+        line={"color": palette.limit, "width": 1.5},
+    )
+    marks.note(
+        figure,
+        f"limit {percent:.0f} %",
+        palette,
+        at=(0.0, percent),
+        ref=("x domain", axis),
+        shift_px=2,
+    )
+
+
+def above(
+    figure: go.Figure, axis: str, days: pd.DataFrame, limit_percent: float, palette: Palette
+) -> None:
+    """Mark the days above the limit with a square, and the highest of them with the word."""
+    over = days[days["percent"] > limit_percent]
+    if over.empty:
+        return
+    figure.add_scatter(
+        x=over["date"],
+        y=over["percent"],
+        yaxis=axis,
+        mode="markers",
+        name="above the limit",
+        marker={"symbol": "square", "size": 7, "color": palette.limit, "opacity": 1},
+        unselected={"marker": {"opacity": 1}},
+        customdata=over["date"].dt.strftime("%Y-%m-%d"),
+        hoverinfo="skip",
+    )
+    highest = over.sort_values("percent").iloc[-1]
+    figure.add_annotation(
+        x=highest["date"],
+        y=highest["percent"],
+        yref=axis,
+        text="■ above",
+        xanchor="left",
+        xshift=6,
+        showarrow=False,
+        font={"size": 12, "color": palette.ink},
+    )
+
+
+def ceiling(days: pd.DataFrame, limit_percent: float | None) -> float:
+    """Return the top of the axis, in % of own high."""
+    drawn = max(days["percent"].max(), limit_percent or 0.0, 100.0)
+    widest = days["percent_upper"].max()
+    return 1.08 * max(drawn, min(widest, MOST * drawn) if pd.notna(widest) else drawn)
+
+
+def said(row: Mapping[Hashable, Any]) -> str:
+    """Return one day's stress in words, with its leg and range."""
+    if not isfinite(row["percent"]):
+        return "too little history"
+    names = ("percent", "percent_lower", "percent_upper")
+    percent, low, high = (number(row[name]) for name in names)
+    return f"{percent} % ({low} to {high} %), {row['side']}"
+
+
+def _highest(daily: pd.DataFrame, of: list[str]) -> pd.DataFrame:
+    falling = daily.sort_values("percent", ascending=False, kind="stable", na_position="last")
+    return falling.drop_duplicates(of).sort_values(of, kind="stable").reset_index(drop=True)

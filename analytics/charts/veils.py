@@ -1,0 +1,77 @@
+"""Days nobody knows: a grey ground through a row, with the word on it where there is room."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.template import Palette
+
+LABELLED_SHARE = 0.15
+"""A narrower stretch, as a share of the time axis, has no room for its label on a phone."""
+
+
+class Stretch(NamedTuple):
+    """First and last day of an unbroken run of days."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+    @property
+    def n_days(self) -> int:
+        """Days from first to last, both counted."""
+        return (self.last - self.first).days + 1
+
+
+def stretches(dates: pd.Series, flagged: pd.Series) -> list[Stretch]:
+    """Return each unbroken stretch of flagged days; one row per calendar day, in order."""
+    flags = flagged.to_numpy(dtype=bool)
+    number = (flagged != flagged.shift()).cumsum().to_numpy()[flags]
+    days = dates[flags].groupby(number)
+    return [Stretch(*ends) for ends in zip(days.min(), days.max(), strict=True)]
+
+
+def veil(
+    figure: go.Figure, axis: str, stretch: Stretch, span_d: int, palette: Palette, text: str = ""
+) -> None:
+    """Lay a grey ground behind a stretch of days of one row.
+
+    Parameters
+    ----------
+    figure : Figure
+    axis : str
+        The y axis of the row.
+    stretch : Stretch
+    span_d : int
+        Days of the whole time axis.
+    palette : Palette
+    text : str
+        Of the label; by default "not logged".
+    """
+    half = timedelta(hours=12)
+    figure.add_shape(
+        type="rect",
+        x0=stretch.first - half,
+        x1=stretch.last + half,
+        y0=0,
+        y1=1,
+        yref=f"{axis} domain",
+        fillcolor=palette.veil,
+        line_width=0,
+        layer="below",
+    )
+    if stretch.n_days > LABELLED_SHARE * span_d:
+        say(figure, axis, stretch, text or "not logged", palette)
+
+
+def say(figure: go.Figure, axis: str, stretch: Stretch, text: str, palette: Palette) -> None:
+    """Write into the middle of a stretch why nothing is drawn there."""
+    figure.add_annotation(
+        x=stretch.first + (stretch.last - stretch.first) / 2,
+        y=0.5,
+        yref=f"{axis} domain",
+        text=text,
+        showarrow=False,
+        font={"size": 12, "color": palette.muted},
+    )

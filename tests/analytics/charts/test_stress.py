@@ -1,0 +1,139 @@
+import numpy as np
+import pytest
+
+from analytics.charts import stress, stress_days, stress_row, template
+from analytics.charts.stress import Lines
+from tests.analytics.charts import stress_frames
+
+LINES = Lines(residual_percent=110, spike=1.10)
+DAYS = stress_frames.DAYS
+
+
+@pytest.fixture
+def days():
+    return stress_frames.one(stress_frames.daily(peak=60, unknown=range(70, 80)))
+
+
+def named(figure, name):
+    return [trace for trace in figure.data if trace.name == name]
+
+
+def written(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_runs_and_plyometrics_are_shares_of_one_bar_in_their_colours(days):
+    figure = stress.chart(days, LINES, template.LIGHT)
+    (runs,), (jumps,) = named(figure, "runs"), named(figure, "plyometrics")
+    assert figure.layout.barmode == "stack"
+    assert set(runs.marker.color) == {template.LIGHT.run}
+    assert set(jumps.marker.color) == {template.LIGHT.dose}
+    assert runs.text[2] == "4\N{NARROW NO-BREAK SPACE}000 steps, 82 %"
+
+
+def test_both_limits_are_lines_with_their_number_on_them(days):
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert {"limit 110 %", "limit 1.10 × largest of 30 days"} <= set(written(figure))
+    (most,) = named(figure, "limit")
+    assert most.y[40] == pytest.approx(1.10 * 4900)
+
+
+def test_a_limit_that_is_off_leaves_no_line_and_marks_no_day(days):
+    figure = stress.chart(days, Lines(None, None), template.LIGHT)
+    assert not named(figure, "limit")
+    assert not named(figure, "above the limit")
+    assert not [text for text in written(figure) if text.startswith("limit")]
+
+
+def test_a_day_above_a_limit_is_a_square_never_a_colour_alone(days):
+    figure = stress.chart(days, LINES, template.LIGHT)
+    residual, _ = named(figure, "above the limit")
+    assert residual.marker.symbol == "square"
+    assert list(residual.customdata) == ["2026-03-06"]
+    assert "■ above" in written(figure)
+
+
+def test_days_nobody_logged_are_veiled_in_both_rows_and_have_no_bar(days):
+    figure = stress.chart(days, LINES, template.LIGHT)
+    veils = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert {shape.yref for shape in veils} == {"y domain", "y2 domain"}
+    (runs,) = named(figure, "runs")
+    assert runs.text[72] == "not logged"
+    assert np.isnan(runs.y[72])
+
+
+def test_a_blank_start_says_until_when_there_is_too_little_history(days):
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert "too little history<br>until Mon 2 Feb" in written(figure)
+
+
+def test_a_blank_after_a_long_silence_says_that_the_days_are_not_logged():
+    days = stress_frames.one(stress_frames.daily(unknown=range(50, 70)))
+    days.loc[64:72, "percent"] = np.nan
+    reasons = [why for _, why in stress.without_percent(days)]
+    assert reasons == [
+        "too little history<br>until Mon 2 Feb",
+        "more than 14 days<br>not logged<br>until Thu 19 Mar",
+    ]
+
+
+def test_the_range_is_cut_at_the_edge_with_a_mark_and_never_silently(days):
+    days.loc[2, "upper"] = 1e6
+    figure = stress.chart(days, LINES, template.LIGHT)
+    (goes_on,) = named(figure, "range goes on")
+    assert list(goes_on.x) == [DAYS[2].to_datetime64()]
+    (total,) = named(figure, "total")
+    assert "1\N{NARROW NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}000" in total.text[2]
+    assert max(figure.layout.yaxis.range) < 10_000
+
+
+def test_every_point_one_can_click_carries_its_day_and_pales_no_other(days):
+    figure = stress.chart(days, LINES, template.LIGHT, chosen=DAYS[60])
+    clickable = [trace for trace in figure.data if trace.customdata is not None]
+    assert {"runs", "plyometrics", "residual"} <= {trace.name for trace in clickable}
+    assert all(trace.customdata[0][:5] == "2026-" for trace in clickable)
+    assert all(trace.unselected.marker.opacity in (0, 1) for trace in clickable)
+
+
+def test_an_estimated_day_is_a_hollow_bar(days):
+    days["is_estimated"] = days.index < 3
+    (runs,) = named(stress.chart(days, LINES, template.DARK), "runs")
+    assert list(runs.marker.color[:4]) == [template.DARK.page] * 3 + [template.DARK.run]
+
+
+def test_blue_stands_on_no_axes_with_plum(days):
+    drawn = stress.chart(days, LINES, template.LIGHT).to_json()
+    assert template.LIGHT.achilles in drawn
+    assert template.LIGHT.model not in drawn
+
+
+def test_an_athlete_without_any_percentage_is_drawn_with_its_bars():
+    days = stress_frames.one(stress_frames.daily(DAYS[:20], first_percent=20))
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert "too little history" in written(figure)
+    assert named(figure, "runs")[0].y[0] == 4000
+
+
+def test_days_nobody_knows_at_all_still_make_a_chart():
+    days = stress_frames.one(stress_frames.daily(DAYS[:30], 30, unknown=range(30)))
+    days["largest_30d"] = np.nan
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert "not logged" in written(figure)
+
+
+def test_the_worse_leg_is_chosen_day_by_day():
+    frame = stress_frames.daily()
+    right = (frame["side"] == "right") & (frame["date"] == DAYS[50])
+    frame.loc[right, "percent"] += 1
+    legs = stress_row.worse_legs(frame)
+    assert len(legs) == 3 * len(DAYS)
+    assert set(legs.loc[legs["date"] == DAYS[50], "side"]) == {"right"}
+    assert set(legs.loc[legs["date"] == DAYS[49], "side"]) == {"left"}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1426.0, "1 400"), (0.0, "0"), (3.14, "3.1"), (99.6, "100"), (float("nan"), "–")],
+)
+def test_steps_have_two_significant_digits(value, text):
+    assert stress_days.steps(value) == text.replace(" ", "\N{NARROW NO-BREAK SPACE}")
