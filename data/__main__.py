@@ -58,6 +58,17 @@ def _table_kind(
     return value
 
 
+def _dose_measure(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Refuse a measure of dose there is not, as wrong usage."""
+    from analytics.load.dose import MEASURES  # slow to import, and most commands need none
+
+    if value is not None and value not in MEASURES:
+        raise click.BadParameter(f"{value!r} is none of {', '.join(MEASURES)}.", context, parameter)
+    return value
+
+
 def _print(answer: dict[str, Any]) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, default=str))
 
@@ -189,6 +200,12 @@ def demo(  # noqa: PLR0913 - one argument per option
     help="AU in one unit of the logged dose.",
 )
 @click.option(
+    "--dose",
+    "dose_measure",
+    callback=_dose_measure,
+    help="What sets are weighed by, such as contacts; kept as the setting. Else as it is set.",
+)
+@click.option(
     "--level",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     default=0.90,
@@ -211,6 +228,7 @@ def fit(  # noqa: PLR0913 - one argument per option
     prior_mean_sd: float | None,
     prior_athlete_sd: float | None,
     dose_unit_au: float,
+    dose_measure: str | None,
     level: float,
     skip_evidence: bool,
     db: Path,
@@ -234,7 +252,7 @@ def fit(  # noqa: PLR0913 - one argument per option
             prior=priors.own(prior, **changed) if changed else prior,
             dose_unit_au=dose_unit_au,
         )
-        choice = headless.Choice(kind, source, duration_s)
+        choice = headless.Choice(kind, source, duration_s, dose_measure)
         done = headless.fit(db, choice, model, None if skip_evidence else _progress)
     for warning in done.warnings:
         click.echo(warning, err=True)

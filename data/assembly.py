@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.errors import InsufficientDataError
 from analytics.frames import LOADS, TESTS
 from analytics.load.calendar import lay_out
-from data import channels, daily_loads, day_status, plausible, power_tests
+from data import channels, daily_loads, day_status, plausible, power_tests, settings
 from data.cautions import cautions
 from data.viewer import Viewer
 
@@ -41,9 +41,22 @@ _DAY: Final = ["athlete_id", "date"]
 
 
 def daily(
-    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    athlete_id: str | None = None,
+    *,
+    dose_measure: str | None = None,
 ) -> pd.DataFrame:
     """Return the loads of every day, from the first entry or test to the last.
+
+    Parameters
+    ----------
+    con : DuckDBPyConnection
+    viewer : Viewer
+    athlete_id : str, optional
+    dose_measure : str, optional
+        What sets are weighed by, a name of :data:`analytics.load.dose.MEASURES`; where left
+        out that of :func:`data.settings.dose_measure`.
 
     Returns
     -------
@@ -55,7 +68,7 @@ def daily(
         that does not count, for what was said of its day). A load nobody knows is missing,
         not 0.
     """
-    plyo = channels.plyo(con, viewer, athlete_id)
+    plyo = channels.plyo(con, viewer, athlete_id, dose_measure)
     run = channels.run(con, viewer, athlete_id)
     spoken = day_status.day_statuses(con, viewer, athlete_id)
     spoken = spoken[spoken["channel"] != "other"]
@@ -114,6 +127,7 @@ def response_inputs(
     kind: str,
     power_source: str,
     duration_s: float | None = None,
+    dose_measure: str | None = None,
 ) -> Inputs:
     """Return what a fit of one series of tests is made from.
 
@@ -127,14 +141,20 @@ def response_inputs(
         Sources are never joined: their watts are not on one scale.
     duration_s : float, optional
         Of the time trial, in s; required for it.
+    dose_measure : str, optional
+        As :func:`daily`.
 
     Raises
     ------
+    InputError
+        If there is no such measure.
     InsufficientDataError
         If there is no such test.
     """
     chosen = _series(power_tests.tests(con, viewer), kind, power_source, duration_s)
-    loads = daily(con, viewer)
+    measure = dose_measure or settings.dose_measure(con)
+    settings.check_dose_measure(measure)
+    loads = daily(con, viewer, dose_measure=measure)
     loads = loads[loads["athlete_id"].isin(chosen["athlete_id"])].reset_index(drop=True)
     loads, left_out = plausible.loads(loads)
     default_w_kg = chosen["power_w_kg"] * DEFAULT_SE_PERCENT[kind] / 100
@@ -143,7 +163,7 @@ def response_inputs(
     return Inputs(
         loads=loads,
         tests=TESTS.check(tests[list(TESTS.labels)].astype({"athlete_id": "str"})),
-        warnings=(*left_out, *cautions(loads, chosen, numbers)),
+        warnings=(*left_out, *cautions(loads, chosen, numbers, measure)),
     )
 
 

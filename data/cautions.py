@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.load.dose import MEASURES
 from analytics.response import history
 from data.plausible import NAMES
 
@@ -22,7 +23,9 @@ MOSTLY: Final = 0.5
 """Share of days above which something is worth a sentence."""
 
 
-def cautions(loads: pd.DataFrame, tests: pd.DataFrame, numbers: pd.DataFrame) -> tuple[str, ...]:
+def cautions(
+    loads: pd.DataFrame, tests: pd.DataFrame, numbers: pd.DataFrame, measure: str = "model_force"
+) -> tuple[str, ...]:
     """Return the sentences that loads and tests call for; none where all is well.
 
     Parameters
@@ -33,6 +36,8 @@ def cautions(loads: pd.DataFrame, tests: pd.DataFrame, numbers: pd.DataFrame) ->
         ``athlete_id`` and ``mass_kg`` of the tests of one series.
     numbers : DataFrame
         Daily loads that came as numbers: ``athlete_id``, ``channel``, ``unit``, ``source``.
+    measure : str, optional
+        What sets are weighed by, a name of :data:`analytics.load.dose.MEASURES`.
 
     Notes
     -----
@@ -44,6 +49,7 @@ def cautions(loads: pd.DataFrame, tests: pd.DataFrame, numbers: pd.DataFrame) ->
         *_sources(here),
         *(_left_out(loads, here, channel) for channel in NAMES),
         _dose_unit(loads),
+        _measure(loads, measure),
         _run_unit(loads),
         *(_overruled(loads, channel) for channel in NAMES),
         _estimated(loads),
@@ -106,6 +112,22 @@ def _dose_unit(loads: pd.DataFrame) -> str:
     return (
         f"Plyometric loads came in {', '.join(units)}, not in AU{_of(_other(of_athletes))}: weekly "
         f"doses mean that unit unless the fit is told how many AU one is.{apart}"
+    )
+
+
+def _measure(loads: pd.DataFrame, measure: str) -> str:
+    """Say of doses that came as numbers that no measure weighs them anew."""
+    if measure == "model_force":
+        return ""
+    # Sets have contacts; only a number has a dose without.
+    came = loads["plyo_contacts"].isna() & (loads["plyo_dose_au"] > 0)
+    if not came.any():
+        return ""
+    named = _of(loads.loc[came, "athlete_id"])
+    return (
+        f"The dose of sets is measured another way ({MEASURES[measure].label}), but that of "
+        f"{came.sum()} days came as a number and stays as it came{named}: the two may not be on "
+        "one scale."
     )
 
 

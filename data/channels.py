@@ -10,16 +10,34 @@ import pandas as pd
 from analytics.load.dose import daily_dose
 from analytics.load.other_load import daily_other_load
 from analytics.load.run_load import daily_run_load
-from data import daily_loads, drills, other_sessions, plyometrics, power_tests
+from data import (
+    daily_loads,
+    drills,
+    other_sessions,
+    plyometrics,
+    power_tests,
+    settings,
+    tissues,
+)
 from data.viewer import Viewer
 
 _DAY: Final = ["athlete_id", "date"]
 
 
-def plyo(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
-    """Return dose and contacts of each day with an entry: ``load_au``, ``unit``, ``contacts``."""
+def plyo(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    athlete_id: str | None,
+    measure: str | None = None,
+) -> pd.DataFrame:
+    """Return dose and contacts of each day with an entry: ``load_au``, ``unit``, ``contacts``.
+
+    Sets are weighed by ``measure``, where left out by that of :func:`data.settings.dose_measure`.
+    """
+    measure = measure or settings.dose_measure(con)
     sets = plyometrics.sets(con, viewer, athlete_id)
-    dose = daily_dose(sets, drills.catalogue()).rename(columns={"plyo_dose_au": "load_au"})
+    dose = daily_dose(sets, drills.catalogue(), measure, tissues.tissues())
+    dose = dose.rename(columns={"plyo_dose_au": "load_au"})
     contacts = sets.groupby(_DAY)["contacts"].sum().astype(float).rename("contacts").reset_index()
     done = dose.merge(contacts, on=_DAY).assign(is_estimated=False)
     return _with_numbers(done, "plyo", con, viewer, athlete_id)

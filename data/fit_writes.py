@@ -6,13 +6,13 @@ from typing import Any, Final
 import duckdb
 
 from analytics.response import ResponseFit
-from data import store
+from data import settings, store
 
 MODEL_VERSION: Final = "3"
 """Raised when the same data and settings would give other numbers."""
 
 
-def save(
+def save(  # noqa: PLR0913 - one argument per column
     con: duckdb.DuckDBPyConnection,
     fit: ResponseFit,
     *,
@@ -20,6 +20,7 @@ def save(
     power_source: str,
     duration_s: float | None,
     seconds: float,
+    dose_measure: str | None = None,
 ) -> int:
     """Save a fit of a whole series of tests; return its number.
 
@@ -30,13 +31,18 @@ def save(
     ----------
     seconds : float
         What fitting, and assessing if it was assessed, took.
+    dose_measure : str, optional
+        What the sets of its loads were weighed by, a name of
+        :data:`analytics.load.dose.MEASURES`; where left out the setting as it is now.
     """
     row = _row(fit) | {
         "kind": kind,
         "power_source": power_source,
         "duration_s": duration_s,
         "seconds": seconds,
+        "dose_measure": dose_measure or settings.dose_measure(con),
     }
+    settings.check_dose_measure(row["dose_measure"])
     same = con.execute(
         """
         SELECT fit_id, n_judged, seconds, content, fit_id = (
@@ -49,7 +55,7 @@ def save(
         WHERE kind = $kind AND power_source = $power_source
             AND duration_s IS NOT DISTINCT FROM $duration_s
             AND settings = $settings AND data_sha256 = $data_sha256
-            AND model_version = $model_version
+            AND model_version = $model_version AND dose_measure = $dose_measure
             AND fit_id NOT IN (SELECT fit_id FROM fit_athletes WHERE updated_at IS NOT NULL)
         ORDER BY n_judged DESC, fit_id DESC
         """,
@@ -107,7 +113,7 @@ def save_update(
     """
     base = con.execute(
         """
-        SELECT kind, power_source, duration_s, seconds, cohort_at
+        SELECT kind, power_source, duration_s, seconds, cohort_at, dose_measure
         FROM fits AS base
         WHERE fit_id = $fit_id AND model_version = $model_version AND fit_id = (
             SELECT max(fit_id)
@@ -120,7 +126,7 @@ def save_update(
     ).fetchone()
     if base is None:
         return None
-    names = ("kind", "power_source", "duration_s", "seconds", "cohort_at")
+    names = ("kind", "power_source", "duration_s", "seconds", "cohort_at", "dose_measure")
     fit_id = _insert(con, _row(fit) | dict(zip(names, base, strict=True)))
     _name_athletes(con, fit_id, fit)
     con.execute(
@@ -152,6 +158,7 @@ _SAME: Final = (
     "settings",
     "data_sha256",
     "model_version",
+    "dose_measure",
 )
 
 
@@ -172,9 +179,9 @@ def _insert(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> int:
     inserted = con.execute(
         """
         INSERT INTO fits (kind, duration_s, power_source, settings, data_sha256, model_version,
-            n_athletes, n_judged, n_tests, seconds, content, cohort_at)
+            n_athletes, n_judged, n_tests, seconds, content, dose_measure, cohort_at)
         VALUES ($kind, $duration_s, $power_source, $settings, $data_sha256, $model_version,
-            $n_athletes, $n_judged, $n_tests, $seconds, $content,
+            $n_athletes, $n_judged, $n_tests, $seconds, $content, $dose_measure,
             coalesce($cohort_at, now() AT TIME ZONE 'UTC'))
         RETURNING fit_id
         """,

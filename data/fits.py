@@ -34,6 +34,7 @@ _FACTS: Final = (
     "model_version",
     "seconds",
     "cohort_at",
+    "dose_measure",
 )
 
 
@@ -58,6 +59,9 @@ class SavedFit:
     cohort_at : datetime
         When the cohort was fitted, UTC, naive: before ``created_at`` where athletes were
         taken in alone since.
+    dose_measure : str
+        What the sets of its loads were weighed by, a name of
+        :data:`analytics.load.dose.MEASURES`.
     updated_at : dict of str to datetime
         When each of those was last taken in, in this order.
     fit : ResponseFit
@@ -72,6 +76,7 @@ class SavedFit:
     model_version: str
     seconds: float
     cohort_at: datetime
+    dose_measure: str
     updated_at: dict[str, datetime]
     fit: ResponseFit
 
@@ -81,14 +86,21 @@ class SavedFit:
         proof = self.fit.proof
         return proof is not None and len(proof.athletes) == len(self.fit.athlete_ids)
 
-    def is_stale(self, loads: pd.DataFrame, tests: pd.DataFrame) -> bool:
-        """Tell whether the data, or the model, moved on since.
+    def is_stale(
+        self, loads: pd.DataFrame, tests: pd.DataFrame, dose_measure: str | None = None
+    ) -> bool:
+        """Tell whether the data, the model, or the measure of dose moved on since.
 
         Parameters
         ----------
         loads, tests : DataFrame
             What a fit would be made from now, of :func:`data.assembly.response_inputs`.
+        dose_measure : str, optional
+            What sets are weighed by now. Where left out only the loads tell: they differ
+            unless every dose came as a number.
         """
+        if dose_measure is not None and dose_measure != self.dose_measure:
+            return True
         now = self.fit.model.data_sha256(loads, tests)
         return now != self.data_sha256 or self.model_version != MODEL_VERSION
 
@@ -103,11 +115,11 @@ def fits(con: duckdb.DuckDBPyConnection, viewer: Viewer) -> pd.DataFrame:
     DataFrame
         ``fit_id``, ``created_at`` (UTC), ``kind``, ``duration_s``, ``power_source``,
         ``settings`` (JSON), ``data_sha256``, ``model_version``, ``n_athletes``, ``n_judged``,
-        ``n_tests``, ``seconds``.
+        ``n_tests``, ``seconds``, ``dose_measure``.
     """
     sql = """
         SELECT fit_id, created_at, kind, duration_s, power_source, settings, data_sha256,
-            model_version, n_athletes, n_judged, n_tests, seconds
+            model_version, n_athletes, n_judged, n_tests, seconds, dose_measure
         FROM fits
         WHERE fit_id NOT IN (
             SELECT fit_id FROM fit_athletes
@@ -182,7 +194,7 @@ def _newest(
     """Return the newest fit of an athlete, kind, source and duration, so many passed over."""
     sql = """
         SELECT fit_id, created_at, kind, power_source, duration_s, data_sha256, model_version,
-            seconds, cohort_at, content
+            seconds, cohort_at, dose_measure, content
         FROM fits
         WHERE fit_id NOT IN (
                 SELECT fit_id FROM fit_athletes

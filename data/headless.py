@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from analytics.errors import InputError
+from analytics.load.dose import MEASURES
 from analytics.response import ResponseFit, ResponseModel
-from data import OWNER, assembly, fits, power_tests, store
+from data import OWNER, assembly, fits, power_tests, settings, store
 from data.frames import plain_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which series of tests is meant; what is None may be left to the only one there is."""
+    """Which series of tests is meant; what is None may be left to the only one there is.
+
+    ``dose_measure`` says what sets are weighed by, as the setting where it is None.
+    """
 
     kind: str | None = None
     source: str | None = None
     duration_s: float | None = None
+    dose_measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +35,8 @@ class Fitted:
     fit_id : int
     series : dict
         ``kind``, ``power_source``, ``duration_s``.
+    dose_measure : str
+        What sets were weighed by.
     fit : ResponseFit
     seconds : float
         What it took, its evidence included.
@@ -38,6 +45,7 @@ class Fitted:
 
     fit_id: int
     series: dict[str, Any]
+    dose_measure: str
     fit: ResponseFit
     seconds: float
     warnings: tuple[str, ...]
@@ -48,6 +56,7 @@ class Fitted:
         answer = {
             "fit_id": self.fit_id,
             **self.series,
+            "dose_measure": self.dose_measure,
             "n_athletes": len(fit.athlete_ids),
             "n_tests": fit.n_tests,
             "seconds": round(self.seconds, 3),
@@ -71,6 +80,9 @@ class Fitted:
             f"Fit {self.fit_id}: {len(self.fit.athlete_ids)} athletes, {self.fit.n_tests} tests, "
             f"{self.series['kind']} by {self.series['power_source']}, {self.seconds:.1f} s."
         ]
+        if self.dose_measure != settings.DEFAULT_DOSE_MEASURE:
+            label = MEASURES[self.dose_measure].label
+            said.append(f"Dose of sets: {label}, in this fit and on the pages from now on.")
         proof = self.fit.proof
         if proof is not None:
             counted = proof.athletes["verdict"].value_counts()
@@ -85,6 +97,9 @@ def fit(
 ) -> Fitted:
     """Fit one series of tests of a database and save it; without ``on_progress`` it is not judged.
 
+    A measure of dose that is named becomes the setting: the pages then show the fit beside
+    loads weighed alike.
+
     Raises
     ------
     InputError
@@ -94,12 +109,17 @@ def fit(
         raise InputError(f"There is no database at {path}. Import something into it first.")
     with store.session(path) as con:
         series = power_tests.one_series(con, OWNER, choice.kind, choice.source, choice.duration_s)
-        loads, tests, warnings = assembly.response_inputs(con, OWNER, **series)
+        measure = choice.dose_measure or settings.dose_measure(con)
+        loads, tests, warnings = assembly.response_inputs(
+            con, OWNER, **series, dose_measure=measure
+        )
     begun = time.perf_counter()
     fitted = model.fit(loads, tests)
     if on_progress is not None:
         fitted = fitted.assessed(on_progress)
     seconds = time.perf_counter() - begun
     with store.session(path) as con:
-        fit_id = fits.save(con, fitted, **series, seconds=seconds)
-    return Fitted(fit_id, series, fitted, seconds, tuple(warnings))
+        if choice.dose_measure is not None:
+            settings.put_dose_measure(con, measure)
+        fit_id = fits.save(con, fitted, **series, seconds=seconds, dose_measure=measure)
+    return Fitted(fit_id, series, measure, fitted, seconds, tuple(warnings))
