@@ -28,6 +28,7 @@ _PAGES = (
     ("response", "Response"),
     ("cohort", "Cohort"),
     ("imports", "Imports"),
+    ("drills", "Drills"),
 )
 
 

@@ -1,0 +1,134 @@
+"""The drills as the page shows them: what one contact weighs, and what it costs each tissue."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from analytics.load.contact_load import contact_loads
+from analytics.load.dose import REFERENCE_PEAK_BW
+from analytics.load.drill_steps import drill_steps
+from analytics.load.drills import model_peak, refusals
+from analytics.load.tissue import Tissue
+from data.drills import SHOWN_HEIGHT_M
+
+_OWN: Final = ("own_contact_s", "own_flight_s")
+
+
+@dataclass(frozen=True, slots=True)
+class Drills:
+    """The drills, and their contacts in easy running steps.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        One per drill: the catalogue's columns and ``title``
+        (name, with the height it is shown at), ``height_m``; ``peak_bw_per_leg`` and ``au`` of
+        one contact on the leg that lands, with the athlete's own times where there are any;
+        ``usual_peak_bw_per_leg`` and ``usual_au`` without; ``own_contact_s``, ``own_flight_s``,
+        ``own_peak_bw`` and ``own_from``, missing where the catalogue's numbers hold; steps of
+        each tissue; ``measured_peak_n``.
+    steps : DataFrame
+        As :func:`analytics.load.drill_steps.drill_steps`, with ``title``.
+    """
+
+    rows: pd.DataFrame
+    steps: pd.DataFrame
+
+    def one(self, drill_id: str) -> pd.Series:
+        """Return the row of a drill."""
+        return self.rows.set_index("drill_id", drop=False).loc[drill_id]
+
+    def steps_of(self, drill_id: str) -> pd.DataFrame:
+        """Return the row of each tissue for a drill."""
+        return self.steps[self.steps["drill_id"] == drill_id]
+
+
+def of_catalogue(
+    catalogue: pd.DataFrame,
+    values: pd.DataFrame,
+    tissues: Sequence[Tissue],
+    own: pd.DataFrame | None = None,
+) -> Drills:
+    """Weigh one contact of every drill.
+
+    Parameters
+    ----------
+    catalogue : DataFrame
+        As :func:`data.drills.of_store`.
+    values : DataFrame
+        As :func:`data.drills.values`.
+    tissues : sequence of Tissue
+    own : DataFrame, optional
+        The athlete's own times in force, one row per drill: ``drill_id``, ``from_date``,
+        ``contact_ms``, ``flight_ms``, ``peak_bw``.
+    """
+    drills = catalogue[catalogue["drill_class"] != "reference"]
+    sets = one_contact(drills).merge(in_force(own), on="drill_id", how="left", validate="1:1")
+    sets.index = drills.index
+    rows = drills.assign(**sets[["height_m", *_OWN, "own_peak_bw", "own_from"]])
+    rows["title"] = [
+        f"{name}, {100 * height_m:.0f} cm" if math.isfinite(height_m) else name
+        for name, height_m in zip(rows["name"], rows["height_m"], strict=True)
+    ]
+    weighed = sets[(refusals(sets, catalogue) == "") & (drills["contacts_per_rep"] > 0)]
+    usual = weighed.drop(columns=list(_OWN))
+    for name, frame in (("", weighed), ("usual_", usual)):
+        peak_bw = pd.Series(model_peak(frame, catalogue), index=frame.index)
+        rows[f"{name}peak_bw_per_leg"] = peak_bw
+        rows[f"{name}au"] = peak_bw / REFERENCE_PEAK_BW
+    contacts = pd.concat([weighed["drill_id"], contact_loads(weighed, catalogue)], axis=1)
+    steps = drill_steps(contacts.assign(force_cv_percent=rows["force_cv_percent"]), tissues).merge(
+        rows[["drill_id", "title"]], on="drill_id", how="left", validate="m:1"
+    )
+    by_tissue = steps.pivot_table(index="drill_id", columns="tissue", values="steps")
+    rows = rows.merge(by_tissue.reset_index(), on="drill_id", how="left", validate="1:1")
+    return Drills(rows.assign(measured_peak_n=rows["drill_id"].map(_measured_n(values))), steps)
+
+
+def one_contact(drills: pd.DataFrame) -> pd.DataFrame:
+    """Return a set of one contact of each drill, from the height it is shown at."""
+    return pd.DataFrame(
+        {
+            "athlete_id": "",
+            "date": pd.Timestamp(0),
+            "drill_id": drills["drill_id"],
+            "contacts": 1,
+            "side": "both",
+            "height_m": [shown_height_m(pairs) for pairs in drills["model_peak_at_height"]],
+        }
+    )
+
+
+def shown_height_m(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the height a drill is shown at: 0.30 m, or the lowest known; NaN if it has none."""
+    heights_m = [height_m for height_m, _ in pairs]
+    if not heights_m:
+        return float("nan")
+    return SHOWN_HEIGHT_M if heights_m[0] <= SHOWN_HEIGHT_M <= heights_m[-1] else heights_m[0]
+
+
+def in_force(own: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the last of an athlete's own times of each drill, in s."""
+    columns = ["drill_id", *_OWN, "own_peak_bw", "own_from"]
+    if own is None or own.empty:
+        empty = pd.DataFrame({name: pd.Series(dtype=float) for name in columns})
+        return empty.astype({"drill_id": object, "own_from": "datetime64[us]"})
+    last = own.sort_values("from_date").drop_duplicates("drill_id", keep="last")
+    return pd.DataFrame(
+        {
+            "drill_id": last["drill_id"],
+            "own_contact_s": last["contact_ms"] / 1000,
+            "own_flight_s": last["flight_ms"] / 1000,
+            "own_peak_bw": last["peak_bw"].astype(float),
+            "own_from": pd.to_datetime(last["from_date"]),
+        }
+    )
+
+
+def _measured_n(values: pd.DataFrame) -> pd.Series:
+    """Return of how many persons the measured peak of each drill is."""
+    peaks = values[values["quantity"] == "measured_peak"].drop_duplicates("drill_id")
+    return peaks.set_index("drill_id")["n"]

@@ -1,0 +1,142 @@
+"""How a drill's numbers were worked out, in words and with the numbers put in."""
+
+import math
+from typing import Final
+
+import pandas as pd
+
+from analytics.charts import drills as charts
+from analytics.load.contact_load import ACHILLES_PER_FORCE, TIBIA_AT_REST_BW, TIBIA_PER_FORCE
+from analytics.load.dose import REFERENCE_PEAK_BW
+from analytics.load.tissue import Setting, Tissue
+
+CAPTION: Final = (
+    "One contact, on the leg that lands. Filled mark: the load was measured; hollow: model or "
+    "stand-in. Line: 90 % of draws over exponent, reference and how far a force of the "
+    "catalogue may be off. 1 is one step of easy running."
+)
+_QUANTITIES: Final = {
+    "contact_model": "contact time in the model",
+    "contact_range": "contact time, reported",
+    "contact_longest": "contact time, longest",
+    "flight_model": "flight time in the model",
+    "drop_model": "fall in the model",
+    "rebound": "rebound in the model",
+    "model_peak": "peak force, model",
+    "measured_peak": "peak force, measured",
+    "achilles_force": "Achilles force",
+    "tibia_force": "tibia force",
+    "patellar_index": "patellar loading index",
+    "patellar_index_single_leg": "patellar loading index, one leg",
+}
+
+
+def about(row: pd.Series) -> str:
+    """Return what kind of drill it is, in one line."""
+    legs = "one leg" if row["legs"] == 1 else "two legs"
+    parts = [
+        f"{legs}, alternating" if row["is_alternating"] else legs,
+        row["drill_class"]
+        if row["contacts_per_rep"] == 0
+        else f"class {row['drill_class']}{_high_from(row)}",
+        ", ".join(quality.upper() if quality == "rfd" else quality for quality in row["qualities"]),
+        row["purpose"],
+        f"level {int(row['level'])}",
+        "yours" if row["is_own"] else "",
+    ]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _high_from(row: pd.Series) -> str:
+    height_m = row["high_from_m"]
+    return f", high from {100 * height_m:.0f} cm" if pd.notna(height_m) else ""
+
+
+def peak_formula(row: pd.Series) -> str:
+    """Return how the modelled peak force of one leg was worked out."""
+    legs = "" if row["legs"] == 1 else ", half on each leg"
+    peak_bw = row["peak_bw_per_leg"]
+    if math.isfinite(row["own_contact_s"]):
+        contact_s, flight_s = row["own_contact_s"], row["own_flight_s"]
+        if math.isfinite(row["height_m"]):
+            formula = (
+                f"π/2 × (1 + (√(2 × 9.81 × {row['height_m']:.2f}) + 9.81 × {flight_s:.3f} ÷ 2) "
+                f"÷ (9.81 × {contact_s:.3f}))"
+            )
+        else:
+            formula = f"π/2 × (1 + {flight_s:.3f} ÷ {contact_s:.3f})"
+        return f"{formula} = {peak_bw * row['legs']:.2f} BW{legs}, {peak_bw:.2f} BW; own times"
+    return f"{peak_bw:.2f} BW on one leg: {row['model_peak_note']}"
+
+
+def au_formula(row: pd.Series) -> str:
+    """Return how the AU of one contact were worked out."""
+    return (
+        f"{row['peak_bw_per_leg']:.2f} BW ÷ {REFERENCE_PEAK_BW:g} BW, one leg of a pogo = "
+        f"{row['au']:.2f} AU"
+    )
+
+
+def step_formula(tissue: Tissue, step: pd.Series, cv_percent: float) -> str:
+    """Return how a contact became easy steps of a tissue, and what its band is over."""
+    load, unit = step["load"], tissue.unit
+    if not math.isfinite(load):
+        return "unknown: no load of it is known"
+    by = (
+        f"({load:.2f} ÷ {tissue.reference.value:.3g} {unit})"
+        f"{_power(tissue.exponent.value)} = {charts.steps(step['steps'])}"
+    )
+    over = [
+        f"{name} {band}"
+        for name, band in (
+            ("exponent", _band(tissue.exponent)),
+            ("reference", _band(tissue.reference)),
+        )
+        if band
+    ]
+    over.append(f"load ± {cv_percent:.0f} %")
+    return f"{by}; band over {', '.join(over)}"
+
+
+def load_formula(row: pd.Series, step: pd.Series) -> str:
+    """Return where the load of one contact on a tissue is from, and how it was worked out."""
+    load, peak_bw = step["load"], row["peak_bw_per_leg"]
+    if step["load_from"] == "measured":
+        if step["tissue"] == "achilles" and math.isfinite(row["own_contact_s"]):
+            return (
+                f"{row['achilles_bw']:.2f} BW measured × {peak_bw:.2f} own ÷ "
+                f"{row['usual_peak_bw_per_leg']:.2f} BW usual peak = {load:.2f} BW"
+            )
+        return f"{load:.2f} {step['unit']}, measured"
+    if step["tissue"] == "achilles":
+        return f"{ACHILLES_PER_FORCE:g} × {peak_bw:.2f} BW = {load:.2f} BW; model, levers 12 : 5 cm"
+    if step["tissue"] == "tibia":
+        return (
+            f"{TIBIA_AT_REST_BW:g} + {TIBIA_PER_FORCE:g} × {peak_bw:.2f} BW = {load:.2f} BW; "
+            "model, the regression of running at 0 m/s (assumption)"
+        )
+    legs = "one leg" if row["legs"] == 1 else "two legs"
+    return f"{load:.2f} {step['unit']}; stand-in, the mean of measured jumps on {legs} (assumption)"
+
+
+def quantity(name: str) -> str:
+    """Return what a value of the catalogue is, in words."""
+    return _QUANTITIES.get(name, name.replace("_", " "))
+
+
+def value(row: pd.Series) -> str:
+    """Return a value of the catalogue with its range and unit."""
+    high = "" if pd.isna(row["value_high"]) else f" to {row['value_high']:g}"
+    at = "" if pd.isna(row["height_m"]) else f" from {100 * row['height_m']:.0f} cm"
+    return f"{row['value']:g}{high} {row['unit']}{at}"
+
+
+def _power(exponent: float) -> str:
+    digits = str.maketrans("0123456789.", "⁰¹²³⁴⁵⁶⁷⁸⁹·")
+    return f"{exponent:g}".translate(digits)
+
+
+def _band(setting: Setting) -> str:
+    if setting.low == setting.high:
+        return ""
+    return f"{setting.low:g} to {setting.high:g} {setting.unit}".rstrip()
