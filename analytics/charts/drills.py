@@ -19,6 +19,8 @@ LABELS: Final = {"achilles": "Achilles", "patellar": "patellar tendon", "tibia":
 _GLYPHS: Final = {"achilles": "●", "patellar": "▲", "tibia": "■"}
 _APART_ROWS: Final = 0.27
 """Between the marks of two tissues in one row, as a share of the row."""
+_MOST_LABELS: Final = 5
+_LONGEST_NAME: Final = 24
 _FEWEST_STEPS: Final = 1e-3
 """Bands may run past this to the left, dots do not: a contact of fewer steps weighs nothing."""
 
@@ -74,6 +76,7 @@ def contacts(
         y = mine["drill_id"].map(at) + (place - 1) * _APART_ROWS
         _bands(figure, mine, y, palette.tissue(tissue))
         _marks(figure, mine, y, palette, (tissue, level))
+    _nothing(figure, rows, at, palette)
     _axis(figure, rows)
     _running_step(figure, palette)
     return figure
@@ -83,7 +86,7 @@ def _empty(drills: pd.DataFrame, palette: Palette, picked: str | None, row_px: i
     n = len(drills)
     figure = template.figure(palette, round(HEAD_PX + n * row_px + FOOT_LABEL_PX + FOOT_PX))
     figure.update_layout(margin={"t": HEAD_PX, "b": FOOT_PX, "l": 8, "r": 12}, hovermode="closest")
-    names = [escape(name, quote=False) for name in drills["name"]]
+    names = [escape(_short(name), quote=False) for name in drills["name"]]
     figure.update_yaxes(
         range=[n - 0.5 + FOOT_LABEL_PX / row_px, -0.5],
         tickvals=list(range(n)),
@@ -108,11 +111,11 @@ def _empty(drills: pd.DataFrame, palette: Palette, picked: str | None, row_px: i
     )
     figure.add_annotation(
         text=head,
-        x=0,
+        x=1,
         y=1,
         xref="x domain",
         yref="y domain",
-        xanchor="left",
+        xanchor="right",
         yanchor="bottom",
         yshift=6,
         showarrow=False,
@@ -169,6 +172,22 @@ def _marks(
     )
 
 
+def _nothing(figure: go.Figure, rows: pd.DataFrame, at: dict[str, int], palette: Palette) -> None:
+    """Say of rows without a mark that there is nothing to count."""
+    known = rows.groupby("drill_id", sort=False)["steps"].any()
+    for drill_id in known.index[~known]:
+        figure.add_annotation(
+            text="no ground contact",
+            x=0,
+            xref="x domain",
+            y=at[drill_id],
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"size": 12, "color": palette.muted},
+        )
+
+
 def _axis(figure: go.Figure, rows: pd.DataFrame) -> None:
     """Show every dot, and each band as far left as it still weighs something."""
     dots = rows["steps"][rows["steps"] > 0]
@@ -176,14 +195,25 @@ def _axis(figure: go.Figure, rows: pd.DataFrame) -> None:
     highest = max([1.0, *rows["upper"].dropna()])
     low, high = math.log10(lowest) - 0.15, math.log10(highest) + 0.15
     decades = range(math.ceil(low), math.floor(high) + 1)
+    every = 1 if len(decades) <= _MOST_LABELS else 2  # even powers, so that 1 is named
     figure.update_xaxes(
         type="log",
         range=[low, high],
         tickvals=[10.0**power for power in decades],
-        ticktext=[steps(10.0**power) if power < 0 else number(10.0**power) for power in decades],
-        title_text="Easy running steps per contact, each leg",
+        ticktext=["" if power % every else _decade(power) for power in decades],
+        tickangle=0,
+        title_text="Easy running steps per contact",
         fixedrange=True,
     )
+
+
+def _decade(power: int) -> str:
+    return f"{10.0**power:g}" if power < 0 else number(10.0**power)
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves a phone room for the plot; the hover has it whole."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _running_step(figure: go.Figure, palette: Palette) -> None:
@@ -202,7 +232,7 @@ def _running_step(figure: go.Figure, palette: Palette) -> None:
         xanchor="left",
         yanchor="bottom",
         xshift=4,
-        text="1 = one easy running step",
+        text="running step = 1",
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )

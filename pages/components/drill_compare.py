@@ -19,7 +19,7 @@ def show(drills: Drills, shown: pd.DataFrame, drill_id: str | None) -> None:
         return
     st.caption(drill_words.CAPTION)
     # The table first: where there is room for one column only, it is what one reads.
-    table, chart = st.columns([11, 10], gap="small")
+    table, chart = st.columns([12, 10], gap="small")
     with table:
         drill_table.show(shown, drill_id)
     with chart:

@@ -11,9 +11,16 @@ from data import tissues
 from pages.components import text
 
 _SETTINGS: Final = {
-    "exponent": "Exponent: how steeply damage grows with load",
-    "reference": "Load of one easy running step",
-    "half_life_d": "Half-life of what is left of a load",
+    "exponent": "Exponent",
+    "reference": "Load of an easy step",
+    "half_life_d": "Half-life",
+}
+
+
+_DOES: Final = {
+    "exponent": "How steeply damage grows with load.",
+    "reference": "What every load of the tissue is divided by.",
+    "half_life_d": "After so many days half of a load's stress is left.",
 }
 
 
@@ -72,7 +79,7 @@ def of_setting(row: pd.Series) -> Constant:
     return Constant(
         _SETTINGS[row["setting"]],
         f"{row['value']:g}{unit}",
-        f"{row['note'][0].upper()}{row['note'][1:]}; {band}." if row["note"] else f"{band}.",
+        f"{_DOES[row['setting']]} {row['note'][0].upper()}{row['note'][1:]}; {band}.",
         _cited(row),
         row["grade"],
     )
@@ -80,9 +87,14 @@ def of_setting(row: pd.Series) -> Constant:
 
 def of_rule(row: pd.Series) -> Constant:
     """Return a guard rail."""
-    return Constant(
-        row["name"], f"{row['default']:g} {row['unit']}", row["sentence"], _cited(row), row["grade"]
-    )
+    value, unit = row["default"], row["unit"]
+    said = {
+        "ratio": f"{value:.2f} ×",
+        "a week": f"{100 * value:g} % a week",
+        "share": f"{100 * value:g} %",
+        "0 to 10": f"{value:g} of 10",
+    }.get(unit, f"{value:g} {unit}")
+    return Constant(row["name"], said, row["sentence"], _cited(row), row["grade"])
 
 
 CODE: Final = ("au", "achilles", "tibia", "patellar", "braking")

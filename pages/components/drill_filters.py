@@ -52,18 +52,21 @@ def pick(rows: pd.DataFrame) -> pd.DataFrame:
     kept = kept[_any_of(kept["qualities"], [QUALITIES[one] for one in _pills("Quality")])]
     kept = kept[_any_of(kept["drill_class"].str.split("-"), _pills("Class"))]
     kept = kept[_any_of(_single(kept["level"].astype(int)), _pills("Level"))]
-    kept = kept[_any_of(_single(kept["legs"]), [LEGS[one] for one in _pills("Legs")])]
-    kept = kept[_any_of(_single(kept["purpose"]), _pills("Purpose"))]
-    order = st.selectbox(
-        "Order",
-        list(ORDERS),
-        index=None,
-        key="order",
-        bind="query-params",
-        placeholder="level",
-        width=120,
-    )
-    return kept.sort_values(ORDERS[order or "level"], kind="stable", na_position="first")
+    on = sum(bool(st.session_state.get(key)) for key in ("legs", "purpose", "order"))
+    # A key, so that the popover stays open while its label counts.
+    with st.popover(f"Legs, purpose, order{f' · {on} on' if on else ''}", key="drills-more"):
+        kept = kept[_any_of(_single(kept["legs"]), [LEGS[one] for one in _pills("Legs")])]
+        kept = kept[_any_of(_single(kept["purpose"]), _pills("Purpose"))]
+        order = st.selectbox(
+            "Order",
+            list(ORDERS),
+            index=None,
+            key="order",
+            bind="query-params",
+            placeholder="level",
+            width=160,
+        )
+    return kept.sort_values(ORDERS[order or "level"], kind="stable", na_position="last")
 
 
 def show_all() -> None:

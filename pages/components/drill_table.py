@@ -32,22 +32,22 @@ def show(rows: pd.DataFrame, drill_id: str | None) -> None:
         row_height=ROW_PX,
         height=(len(ids) + 1) * ROW_PX + 8,
         column_config={
-            "name": st.column_config.TextColumn("Drill", pinned=True, width=190),
-            "legs": st.column_config.TextColumn("Legs", width=70),
-            "drill_class": st.column_config.TextColumn("Class", width=105),
+            "name": st.column_config.TextColumn("Drill", pinned=True, width=175),
+            "legs": st.column_config.TextColumn("Legs", width=52),
+            "drill_class": st.column_config.TextColumn("Class", width=100),
             "au": st.column_config.NumberColumn(
                 "AU",
-                width=55,
+                width=50,
                 help="Of one contact, on the leg that lands. 1 AU is one contact of a "
                 "two-legged pogo.",
             ),
             "contact_s": st.column_config.NumberColumn(
-                "Contact (s)", width=85, help="Ground contact the model works with."
+                "Contact (s)", width=78, help="Ground contact the model works with."
             ),
             "peak": st.column_config.TextColumn(
-                "Peak force (BW, legs together)",
-                width=190,
-                help="Measured, or unknown with the model's value beside it.",
+                "Peak force (BW)",
+                width=145,
+                help="Legs together: measured, or unknown with the model's value beside it.",
             ),
             "value_from": st.column_config.TextColumn("Value from", width=160),
             "grade": st.column_config.TextColumn("Grade", width=190),
