@@ -74,6 +74,8 @@ def known_of(runs: pd.DataFrame) -> pd.DataFrame:
             f"A run of {hours[bad][0]:g} h cannot be. Durations go from 0 to {MOST_HOURS:g} h."
         )
     distance_m = runs["distance_m"].to_numpy(dtype=float, na_value=np.nan)
+    # No time for a distance: one of them is a slip, so nobody knows how long it was.
+    hours = np.where((hours == 0) & (distance_m > 0), np.nan, hours)
     speed = np.full(len(runs), np.nan)
     np.divide(distance_m, 3600 * hours, out=speed, where=hours > 0)
     known = runs[["athlete_id", "mean_cadence_spm", "mean_contact_ms"]].assign(
