@@ -7,7 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.load.tissue import Setting, Tissue
+from analytics.load.draws import Draws, band, make
+from analytics.load.stress import step_equivalents
+from analytics.load.tissue import Tissue
 
 Vector = npt.NDArray[np.float64]
 
@@ -49,63 +51,45 @@ def drill_steps(
     Raises
     ------
     InputError
-        If there is nothing to draw, or a load or its variation is negative.
+        If there is nothing to draw, or a load or its variation is negative or infinite.
 
     Notes
     -----
-    Exponents and references are triangular over their band, highest at the value; loads are
-    lognormal around theirs (assumptions). The step itself is not drawn: it is 1 by definition.
+    Draws as of :func:`analytics.load.draws.make`, those that stress is reckoned with. The step
+    itself is not drawn: it is 1 by definition.
 
     References
     ----------
     .. [1] Edwards WB. Exerc Sport Sci Rev 2018;46:224-231, for the power of the load.
     """
-    if draws < 1 or not 0 < level < 1:
-        raise InputError(f"draws must be 1 or more and level in (0, 1); got {draws} and {level:g}.")
-    rng = np.random.default_rng(seed)
-    spread = _spread(contacts, draws, rng)
-    tails = [50, 50 * (1 - level), 50 * (1 + level)]
-    found = []
-    for tissue in tissues:
-        load = contacts[tissue.name].to_numpy(dtype=float, na_value=np.nan)
-        if (load < 0).any():
-            raise InputError(
-                f"A load must not be negative; got {load[load < 0][0]:g} {tissue.unit}."
-            )
-        exponent, reference = (
-            drawn(one, draws, rng)[:, None] for one in (tissue.exponent, tissue.reference)
-        )
-        steps = (load * spread / reference) ** exponent
-        median, lower, upper = np.percentile(steps, tails, axis=0)
-        found.append(
-            pd.DataFrame(
-                {
-                    "drill_id": contacts["drill_id"].to_numpy(),
-                    "tissue": tissue.name,
-                    "load": load,
-                    "unit": tissue.unit,
-                    "load_from": contacts[f"{tissue.name}_from"].to_numpy(),
-                    "steps": (load / tissue.reference.value) ** tissue.exponent.value,
-                    "median": median,
-                    "lower": lower,
-                    "upper": upper,
-                }
-            )
-        )
-    return pd.concat(found, ignore_index=True)
+    if not 0 < level < 1:
+        raise InputError(f"level must be in (0, 1); got {level:g}.")
+    made = make(tissues, contacts, draws, seed)
+    factors = np.array([made.factors[drill_id] for drill_id in contacts["drill_id"]])
+    return pd.concat(
+        [_of_tissue(contacts, tissue, made, factors, level) for tissue in tissues],
+        ignore_index=True,
+    )
 
 
-def drawn(setting: Setting, draws: int, rng: np.random.Generator) -> Vector:
-    """Return draws of a number from its band: triangular, highest at its value."""
-    if setting.low == setting.high:
-        return np.full(draws, setting.value)
-    return rng.triangular(setting.low, setting.value, setting.high, draws)
-
-
-def _spread(contacts: pd.DataFrame, draws: int, rng: np.random.Generator) -> Vector:
-    """Return factors around 1 for each draw and drill; its variation is the drill's own."""
-    cv = contacts["force_cv_percent"].to_numpy(dtype=float, na_value=np.nan) / 100
-    if not (cv >= 0).all():
-        raise InputError("force_cv_percent must be known and not negative for every drill.")
-    sd_of_log = np.sqrt(np.log1p(cv**2))
-    return np.exp(rng.standard_normal((draws, len(cv))) * sd_of_log)
+def _of_tissue(
+    contacts: pd.DataFrame, tissue: Tissue, made: Draws, factors: Vector, level: float
+) -> pd.DataFrame:
+    load = contacts[tissue.name].to_numpy(dtype=float, na_value=np.nan)
+    steps = step_equivalents(
+        1, load[:, None] * factors, made.references[tissue.name], made.exponents[tissue.name]
+    )
+    lower, upper = band(steps, level)
+    return pd.DataFrame(
+        {
+            "drill_id": contacts["drill_id"].to_numpy(),
+            "tissue": tissue.name,
+            "load": load,
+            "unit": tissue.unit,
+            "load_from": contacts[f"{tissue.name}_from"].to_numpy(),
+            "steps": steps[:, 0],
+            "median": np.median(steps[:, 1:], axis=1),
+            "lower": lower,
+            "upper": upper,
+        }
+    )
