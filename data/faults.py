@@ -42,7 +42,7 @@ def outdated_tests(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _unknown_drills(con: duckdb.DuckDBPyConnection) -> list[str]:
     rows = con.execute("SELECT DISTINCT drill_id FROM plyo_sets ORDER BY drill_id").fetchall()
-    known = set(drills.catalogue()["drill_id"])
+    known = set(drills.of_store(con)["drill_id"])
     unknown = ", ".join(drill for (drill,) in rows if drill not in known)
     return [f"Drills that are not in the catalogue: {unknown}."] if unknown else []
 

@@ -29,14 +29,43 @@ class Limit:
         return self.low <= value <= self.high
 
     def meant(self, value: float) -> str:
-        """Return the count that one digit too many would explain, as a question; else nothing."""
-        tenth = value / 10
-        is_slip = not self.unit and not self.allows(value) and tenth >= 1 and tenth.is_integer()
-        return f" {tenth:g} meant?" if is_slip and self.allows(tenth) else ""
+        """Return what a likely slip would explain, as a question; else nothing.
+
+        Of a count one digit too many, of a measure another unit of the same size.
+
+        Examples
+        --------
+        >>> Limit(0, 1.5, "m").meant(30)
+        ' 0.30 m (30 cm) meant?'
+        """
+        if self.allows(value):
+            return ""
+        if not self.unit:
+            tenth = value / 10
+            is_slip = tenth >= 1 and tenth.is_integer() and self.allows(tenth)
+            return f" {tenth:g} meant?" if is_slip else ""
+        for other, size in _SLIPS.get(self.unit, {}).items():
+            if self.allows(found := value * size):
+                digits = ".2f" if self.unit == "m" and found < _SHORT_M else "g"
+                return f" {found:{digits}} {self.unit} ({value:g} {other}) meant?"
+        return ""
 
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
 
+
+# What one of a unit that is often confused is in the column's own.
+_SLIPS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
+    {
+        "m": {"cm": 0.01, "mm": 0.001, "km": 1000},
+        "ms": {"s": 1000},
+        "s": {"ms": 0.001, "min": 60},
+        "min": {"s": 1 / 60, "h": 60},
+        "kg": {"g": 0.001, "lb": 0.45359237},
+        "W": {"kW": 1000, "mW": 0.001},
+    }
+)
+_SHORT_M: Final = 10.0
 
 # The schema refuses what no body does; these refuse what is likelier a slip of unit.
 LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
@@ -47,6 +76,15 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "daily_loads.value": Limit(0, 100_000),
         "other_sessions.session_rpe": Limit(0, 10),
         "other_sessions.duration_min": Limit(1, 1440, "min"),
+        "own_drill_times.contact_ms": Limit(50, 2000, "ms"),
+        "own_drill_times.flight_ms": Limit(20, 1200, "ms"),
+        "own_drill_times.peak_bw": Limit(0.5, 30, "BW"),
+        "own_drills.contact_ms": Limit(50, 2000, "ms"),
+        "own_drills.contacts_per_rep": Limit(1, 20),
+        "own_drills.drop_m": Limit(0, 1.5, "m"),
+        "own_drills.flight_ms": Limit(20, 1200, "ms"),
+        "own_drills.level": Limit(0, 5),
+        "own_drills.rebound_m": Limit(0, 1.5, "m"),
         "plyo_sessions.session_rpe": Limit(0, 10),
         "plyo_sessions.duration_min": Limit(1, 600, "min"),
         "plyo_sets.sets": Limit(1, 50),

@@ -8,11 +8,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data import athletes, ids, limits, store
-from data.set_checks import checked, contacts_per_rep
+from data import athletes, drills, ids, limits, store
+from data.set_checks import checked
 from data.viewer import Viewer
 
-__all__ = ["add_session", "add_sessions", "append_sets", "contacts_per_rep", "sessions", "sets"]
+__all__ = ["add_session", "add_sessions", "append_sets", "sessions", "sets"]
 
 _SESSION: Final = pa.schema(
     [
@@ -147,7 +147,7 @@ def add_session(  # noqa: PLR0913 - one argument per column
         "note": note,
         "file_sha256": file_sha256,
     }
-    (session_id,) = add_sessions(con, [(session, checked(sets))])
+    (session_id,) = add_sessions(con, [(session, checked(sets, drills.of_store(con)))])
     return session_id
 
 

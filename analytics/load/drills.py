@@ -1,6 +1,5 @@
 """Drills: the peak force their landings are modelled with, and how it is modelled."""
 
-import math
 from typing import Final
 
 import numpy as np
@@ -9,8 +8,11 @@ import pandas as pd
 
 from analytics.errors import InputError
 from analytics.frames import Table
-
-GRAVITY_M_S2: Final = 9.80665
+from analytics.load.drill_names import meant
+from analytics.load.half_sine import GRAVITY_M_S2 as GRAVITY_M_S2
+from analytics.load.half_sine import half_sine_peak as half_sine_peak
+from analytics.load.half_sine import landing_peak as landing_peak
+from analytics.load.own_peak import own_peak
 
 CATALOGUE = Table(
     "drill catalogue",
@@ -28,72 +30,9 @@ per leg) for a drill whose force follows the height, and is empty for the others
 
 _OFFERED: Final = 3
 
+_REFERENCE: Final = "running-step"
+
 Vector = npt.NDArray[np.float64]
-
-
-def half_sine_peak(contact_s: float, flight_s: float) -> float:
-    r"""Return the peak force of a repeated jump from its times.
-
-    .. math:: F / BW = \frac{\pi}{2} \left(1 + \frac{t_f}{t_c}\right)
-
-    Parameters
-    ----------
-    contact_s, flight_s : float
-        Ground contact and flight time, in s. Contact above 0, flight not negative.
-
-    Returns
-    -------
-    float
-        Peak vertical force, in body weights, of all legs on the ground together.
-
-    References
-    ----------
-    .. [1] Morin JB et al. J Appl Biomech 2005;21:167-180.
-
-    Examples
-    --------
-    >>> round(half_sine_peak(contact_s=0.17, flight_s=0.33), 1)
-    4.6
-    """
-    if not (contact_s > 0 and flight_s >= 0):
-        raise InputError(
-            "contact_s must be above 0 and flight_s not negative; "
-            f"got {contact_s:g} and {flight_s:g}."
-        )
-    return math.pi / 2 * (1 + flight_s / contact_s)
-
-
-def landing_peak(drop_m: float, rebound_m: float, contact_s: float) -> float:
-    r"""Return the peak force of one landing from its heights and its contact.
-
-    .. math:: F / BW = \frac{\pi}{2} \left(1 + \frac{v_{td} + v_{to}}{g \, t_c}\right),
-       \qquad v = \sqrt{2 g h}
-
-    Parameters
-    ----------
-    drop_m, rebound_m : float
-        Height fallen before and jumped after the contact, in m. A rebound of 0 is a
-        landing that is held.
-    contact_s : float
-        Contact time, in s; of a held landing the time to stop.
-
-    Returns
-    -------
-    float
-        Peak vertical force, in body weights, of both legs together.
-
-    Examples
-    --------
-    >>> round(landing_peak(drop_m=0.30, rebound_m=0.30, contact_s=0.25), 1)
-    4.7
-    """
-    if not (drop_m >= 0 and rebound_m >= 0 and contact_s > 0):
-        raise InputError(
-            "Heights must not be negative and contact_s be above 0; "
-            f"got {drop_m:g}, {rebound_m:g} and {contact_s:g}."
-        )
-    speed_m_s = math.sqrt(2 * GRAVITY_M_S2 * drop_m) + math.sqrt(2 * GRAVITY_M_S2 * rebound_m)
-    return math.pi / 2 * (1 + speed_m_s / (GRAVITY_M_S2 * contact_s))
 
 
 def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
@@ -113,10 +52,10 @@ def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
     """
     reasons = pd.Series("", index=sets.index, dtype=object)
     known = sets["drill_id"].isin(catalogue["drill_id"])
+    names = [one for one in catalogue["drill_id"] if one != _REFERENCE]
     for drill_id in sets.loc[~known, "drill_id"].unique():
-        reasons[sets["drill_id"] == drill_id] = (
-            f"{drill_id} is not in the drill catalogue. Use one of its drill_id values."
-        )
+        remedy = meant(str(drill_id), names) or " Use one of its drill_id values."
+        reasons[sets["drill_id"] == drill_id] = f"{drill_id} is not in the drill catalogue.{remedy}"
     if "contacts_per_rep" in catalogue.columns:
         without = catalogue.loc[catalogue["contacts_per_rep"] == 0, "drill_id"]
         for drill_id in without[without.isin(sets["drill_id"])]:
@@ -154,7 +93,8 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
     ----------
     sets : DataFrame
         ``drill_id``, ``side``, and ``height_m``, which is looked at only for drills whose
-        force follows it.
+        force follows it. Also ``own_contact_s`` and ``own_flight_s``, in s, where they are
+        known of the athlete: they stand in for the catalogue's times.
     catalogue : DataFrame
         As :data:`CATALOGUE`.
 
@@ -184,6 +124,9 @@ def model_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
         peak_bw[here] = np.interp(
             sets["height_m"].to_numpy(dtype=float, na_value=np.nan)[here], heights_m, peaks_bw
         )
+    if {"own_contact_s", "own_flight_s"} <= set(sets.columns):
+        own_bw = own_peak(sets, catalogue)
+        peak_bw = np.where(np.isnan(own_bw), peak_bw, own_bw)
     return peak_bw
 
 

@@ -1,20 +1,19 @@
 """Store rows of plyometric sets: rows of one athlete, day and label are one session."""
 
-import difflib
-import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 import duckdb
+import pandas as pd
 
 from analytics.errors import InputError
+from analytics.load.drill_names import meant
 from data import OWNER, drills, plyometrics
 from data.frames import plain_rows
 from data.imports.rows import Outcome, Record
+from data.set_checks import contacts_per_rep
 
 _SET: Final = (
     "drill_id",
@@ -27,10 +26,6 @@ _SET: Final = (
     "flight_ms",
     "note",
 )
-
-# The step that doses are compared with is in the catalogue, but nobody trains it as a drill.
-_NO_DRILL: Final = "running-step"
-_OFFERED: Final = 3
 
 Key = tuple[str, date, str]
 
@@ -52,14 +47,20 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
     session is added to it, so that a corrected table may come again whole.
     """
     outcome = Outcome()
-    per_rep = plyometrics.contacts_per_rep()
+    catalogue = drills.of_store(con)
+    per_rep = contacts_per_rep(catalogue)
+    reasons: dict[tuple[str, float | None, str | None], str] = {}
     sessions = _stored_sessions(con)
     for record in records:
         values = record.facts
         key = (values["athlete_id"], values["local_date"], values["session"] or "")
         session = sessions.setdefault(key, _Session())
         try:
-            _check_drill(values["drill_id"], values["height_m"], values["side"], tuple(per_rep))
+            drill = (values["drill_id"], values["height_m"], values["side"])
+            if drill not in reasons:
+                reasons[drill] = _why_not(*drill, catalogue)
+            if reasons[drill]:
+                raise InputError(reasons[drill])
             if not _take(session, values, per_rep):
                 outcome.known.add(record.row_number)
         except InputError as error:
@@ -121,38 +122,17 @@ def _stored_sessions(con: duckdb.DuckDBPyConnection) -> dict[Key, _Session]:
     return by_key
 
 
-@lru_cache(maxsize=4096)
 def _why_not(
-    drill_id: str, height_m: float | None, side: str | None, known: tuple[str, ...]
+    drill_id: str, height_m: float | None, side: str | None, catalogue: pd.DataFrame
 ) -> str:
-    if drill_id not in known:
-        near = _nearest(drill_id, [one for one in known if one != _NO_DRILL])
-        meant = f" {' or '.join(repr(one) for one in near)} meant?" if near else ""
+    known = [one for one in catalogue["drill_id"] if one != drills.REFERENCE]
+    if drill_id not in catalogue["drill_id"].to_numpy():
         return (
-            f"Drill {drill_id!r} is not in the catalogue.{meant} "
+            f"Drill {drill_id!r} is not in the catalogue.{meant(drill_id, known)} "
             "All ids stand on Imports, Templates, under Plyometric sets."
         )
     try:
-        drills.check_set(drill_id, height_m, side)
+        drills.check_set(drill_id, height_m, side, catalogue)
     except InputError as error:
         return str(error)
     return ""
-
-
-def _nearest(written: str, known: list[str]) -> list[str]:
-    """Return up to three ids that are spelt alike or share a word; a slip's own one alone."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", written.lower()))
-    if slip := difflib.get_close_matches(slug, known, n=1, cutoff=0.9):
-        return slip
-    alike = difflib.get_close_matches(slug, known, n=_OFFERED, cutoff=0.6)
-    shared = [one for one in known if set(one.split("-")) & set(slug.split("-"))]
-    shared.sort(key=lambda one: -difflib.SequenceMatcher(None, slug, one).ratio())
-    return list(dict.fromkeys([*alike, *shared]))[:_OFFERED]
-
-
-def _check_drill(
-    drill_id: str, height_m: float | None, side: str | None, known: Iterable[str]
-) -> None:
-    reason = _why_not(drill_id, height_m, side, tuple(known))
-    if reason:
-        raise InputError(reason)

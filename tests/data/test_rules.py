@@ -20,6 +20,7 @@ NOT_FOR_PEOPLE = {
     "athletes.require": "a check",
     "mapping.recall": "names of columns, no fact of an athlete",
     "settings.dose_measure": "a choice for the workbench, no fact of an athlete",
+    "own_rows.stored": "drills of the workbench, no fact of an athlete",
     "integrity.check": "for who has the file",
     "faults.py": "part of integrity.check",
     "tables.retry_refused": "part of a unit of work that import_files does",

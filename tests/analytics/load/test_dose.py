@@ -121,7 +121,7 @@ def test_no_sets_are_no_days():
         (
             ("pogo", 10, "left", None),
             "pogo is done on both legs, not on the left alone. Log it with side both, or as "
-            "single-leg-hop, single-leg-forward-hop, ",
+            "single-leg-hop, single-leg-forward-hop or single-leg-lateral-hop",
         ),
         (("pogo", 10, "middle", None), "left, right or both; got 'middle'"),
         (("pogo", -1, "both", None), "contacts must be finite and not negative; 1 of 1"),
