@@ -1,4 +1,4 @@
-"""The stress of one athlete in every draw, on plain arrays: tissue, leg, day, draw."""
+"""The stress of one tissue of one athlete in every draw, on plain arrays: leg, day, draw."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from analytics.load import own_high, unknown_days
 from analytics.load.draws import band
+from analytics.load.residuals import Model, over, residuals
 
 Vector = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -33,23 +34,6 @@ FLOATS: Final = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """What stress is reckoned with; of each row of draws the first is the value.
-
-    Attributes
-    ----------
-    exponents, references : ndarray of float, shape (n_tissues, 1 + n)
-    half_lives_d : ndarray of float, shape (n_tissues,)
-    level : float
-    """
-
-    exponents: Vector
-    references: Vector
-    half_lives_d: Vector
-    level: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Jumps:
     """Contacts by day and by way of landing.
 
@@ -57,7 +41,7 @@ class Jumps:
     ----------
     contacts : ndarray of float, shape (2, n_days, n_ways)
         Of the left and the right leg.
-    loads : ndarray of float, shape (n_tissues, n_ways)
+    loads : ndarray of float, shape (n_ways,)
         Of one contact, in the tissue's unit.
     factors : ndarray of float, shape (n_ways, 1 + n)
         How far the load may be off.
@@ -77,7 +61,7 @@ class Running:
     day : ndarray of int, shape (n_runs,)
     steps : ndarray of float, shape (n_runs,)
         Of each leg; those nobody knows are 0 here, and their days unknown.
-    ratios : ndarray of float, shape (n_tissues, n_runs)
+    ratios : ndarray of float, shape (n_runs,)
         Load of a step over that of the easy step.
     """
 
@@ -94,32 +78,28 @@ class Known:
     run: Flags
 
 
-def plyo_stress(jumps: Jumps, model: Model, own_reference: Vector) -> Vector:
-    """Return what plyometrics add, shape (n_tissues, 2, n_days, 1 + n).
+def plyo_stress(jumps: Jumps, model: Model, own_reference: float) -> Vector:
+    """Return what plyometrics add, shape (2, n_days, 1 + n).
 
     Parameters
     ----------
     jumps : Jumps
     model : Model
-    own_reference : ndarray of float, shape (n_tissues,)
+    own_reference : float
         The own easy step over that of the catalogue.
     """
-    references = (model.references * own_reference[:, None])[:, None, :]
-    loads = jumps.loads[:, :, None] * jumps.factors
-    weights = (loads / references) ** model.exponents[:, None, :]
-    return np.asarray(jumps.contacts @ weights[:, None])
+    loads = jumps.loads[:, None] * jumps.factors
+    weights = (loads / (model.reference * own_reference)) ** model.exponent
+    return np.asarray(jumps.contacts @ weights)
 
 
 def run_stress(running: Running, model: Model, n_days: int) -> Vector:
-    """Return what runs add to each leg, shape (n_tissues, 1, n_days, 1 + n)."""
-    n_tissues, n = model.exponents.shape
-    added = np.zeros((n_tissues, 1, n_days, n))
-    if not running.day.size:
-        return added
-    day, first = np.unique(running.day, return_index=True)
-    for k, (exponent, ratio) in enumerate(zip(model.exponents, running.ratios, strict=True)):
-        steps = running.steps[:, None] * np.exp(np.log(ratio)[:, None] * exponent)
-        added[k, 0, day] = np.add.reduceat(steps, first, axis=0)
+    """Return what runs add to each leg, shape (n_days, 1 + n)."""
+    added = np.zeros((n_days, model.exponent.size))
+    if running.day.size:
+        day, first = np.unique(running.day, return_index=True)
+        steps = running.steps[:, None] * np.exp(np.log(running.ratios)[:, None] * model.exponent)
+        added[day] = np.add.reduceat(steps, first, axis=0)
     return added
 
 
@@ -135,7 +115,7 @@ def summaries(
 
     Parameters
     ----------
-    plyo, run : ndarray of float, shape (n_tissues, 2 or 1, n_days, 1 + n)
+    plyo, run : ndarray of float, shapes (2, n_days, 1 + n) and (n_days, 1 + n)
     known : Known
     model : Model
     rng : Generator
@@ -145,7 +125,7 @@ def summaries(
 
     Returns
     -------
-    mapping of str to ndarray of float, shape (n_tissues, 2, n_days)
+    mapping of str to ndarray of float, shape (2, n_days)
     """
     both = known.plyo & known.run
     total = plyo + run
@@ -162,60 +142,5 @@ def summaries(
         "upper": np.where(both, upper, np.nan),
         "largest_30d": largest,
         "spike_ratio": over(equivalents, largest),
-        **_residuals(unknown_days.fill(total, both, rng), both, model, percent_days),
-    }
-
-
-def over(value: Vector, base: Vector) -> Vector:
-    """Return a ratio, missing where its base is 0 or missing."""
-    ratio = np.full(np.broadcast_shapes(value.shape, base.shape), np.nan)
-    return np.divide(value, base, out=ratio, where=base > 0)
-
-
-def _residuals(
-    filled: Vector, known: Flags, model: Model, percent_days: int
-) -> Mapping[str, Vector]:
-    residual = _left(filled, model.half_lives_d)
-    settled = np.stack([unknown_days.settled(known, one) for one in model.half_lives_d])
-    weighing = np.stack([unknown_days.still_weighing(known, one) for one in model.half_lives_d])
-    told = settled[:, None]
-    lower, upper = band(residual, model.level)
-    columns = {
-        "residual": np.where(told, residual[..., 0], np.nan),
-        "residual_lower": np.where(told, lower, np.nan),
-        "residual_upper": np.where(told, upper, np.nan),
-        "n_unknown": np.broadcast_to(weighing[:, None], lower.shape).astype(float),
-    }
-    return columns | _percent(residual, settled, known, model.level, percent_days)
-
-
-def _left(filled: Vector, half_lives_d: Vector) -> Vector:
-    """Return :func:`analytics.load.stress.residual_stress` of all tissues and draws at once."""
-    kept = 2.0 ** (-1 / half_lives_d)[:, None, None]
-    left, residual = np.zeros(filled[:, :, 0].shape), np.empty_like(filled)
-    for day in range(filled.shape[2]):
-        left = left * kept + filled[:, :, day]
-        residual[:, :, day] = left
-    return residual
-
-
-def _percent(
-    residual: Vector, settled: Flags, known: Flags, level: float, percent_days: int
-) -> Mapping[str, Vector]:
-    shape, last = residual.shape[:3], min(percent_days, residual.shape[2])
-    high = np.empty(shape)
-    lower, upper = np.full(shape, np.nan), np.full(shape, np.nan)
-    for k, leg in np.ndindex(shape[:2]):
-        one, counts = residual[k, leg], settled[k] & known
-        high[k, leg] = own_high.high(one[:, :1], counts, shape[2])[:, 0]
-        if last:
-            recent = shape[2] - last
-            percent = 100 * over(one[recent:], own_high.high(one, counts, last))
-            lower[k, leg, recent:], upper[k, leg, recent:] = band(percent, level)
-    told = settled[:, None]
-    return {
-        "own_high": np.where(told, high, np.nan),
-        "percent": np.where(told, 100 * over(residual[..., 0], high), np.nan),
-        "percent_lower": np.where(told, lower, np.nan),
-        "percent_upper": np.where(told, upper, np.nan),
+        **residuals(unknown_days.fill(total, both, rng), both, model, percent_days),
     }

@@ -10,8 +10,9 @@ import pandas as pd
 from analytics.errors import InputError
 from analytics.load import draws as drawing
 from analytics.load import stress_entries, stress_items
-from analytics.load.athlete_stress import Known, Model, plyo_stress, run_stress, summaries
+from analytics.load.athlete_stress import Known, plyo_stress, run_stress, summaries
 from analytics.load.easy_step import easy_steps, reference_ratios
+from analytics.load.residuals import Model
 from analytics.load.stress_days import calendar
 from analytics.load.stress_table import Columns
 from analytics.load.tissue import SIDES, Tissue
@@ -144,14 +145,12 @@ def stress(  # noqa: PLR0913 - three tables of facts, two of settings, and how t
     easy = easy_steps(runs)
     plyo = stress_items.of_sets(sets, catalogue, on)
     run = stress_items.of_runs(runs, easy, on)
-    done = catalogue[catalogue["drill_id"].isin(plyo["drill_id"])]
+    done = catalogue[catalogue["drill_id"].isin(plyo["drill_id"].unique())]
     drawn = drawing.make(tissues, done, draws, seed)
-    model = Model(
-        exponents=np.stack([drawn.exponents[one.name] for one in tissues]),
-        references=np.stack([drawn.references[one.name] for one in tissues]),
-        half_lives_d=np.array([one.half_life_d.value for one in tissues]),
-        level=level,
-    )
+    models = [
+        Model(drawn.exponents[one.name], drawn.references[one.name], one.half_life_d.value, level)
+        for one in tissues
+    ]
     jumps_of = stress_entries.JumpsOf(plyo, drawn, tissues)
     running_of = stress_entries.RunningOf(run, tissues)
     plyo_known = stress_entries.known(on, plyo, "plyo")
@@ -161,16 +160,15 @@ def stress(  # noqa: PLR0913 - three tables of facts, two of settings, and how t
     table = Columns(on, tissues)
     for i, (athlete_id, rows) in enumerate(on.athletes()):
         n_days = rows.stop - rows.start
-        own_reference = np.array([own[one.name][i] for one in tissues])
-        columns = summaries(
-            plyo_stress(jumps_of(rows), model, own_reference),
-            run_stress(running_of(rows), model, n_days),
-            Known(plyo_known[rows], run_known[rows]),
-            model,
-            drawing.stream(seed, athlete_id),
-            n_days if percent_days is None else percent_days,
-        )
-        table.put(rows, columns)
+        last = n_days if percent_days is None else percent_days
+        known = Known(plyo_known[rows], run_known[rows])
+        parts = zip(tissues, models, jumps_of(rows), running_of(rows), strict=True)
+        for k, (tissue, model, jumps, running) in enumerate(parts):
+            added = plyo_stress(jumps, model, own[tissue.name][i])
+            ran = run_stress(running, model, n_days)
+            # The same days stand for unknown ones in every tissue.
+            rng = drawing.stream(seed, athlete_id)
+            table.put(rows, k, summaries(added, ran, known, model, rng, last))
     items = pd.concat([plyo, run.drop(columns="is_estimated")], ignore_index=True)
     return Stress(
         daily=table.frame(stress_entries.estimated(on, run)),

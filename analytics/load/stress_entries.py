@@ -37,8 +37,8 @@ class JumpsOf:
         self._row = items["row"].to_numpy()
         self._legs = items[["left", "right"]].to_numpy(dtype=float).T
 
-    def __call__(self, rows: slice) -> Jumps:
-        """Return those of the athlete whose days are these rows."""
+    def __call__(self, rows: slice) -> tuple[Jumps, ...]:
+        """Return those of the athlete whose days are these rows, for each tissue."""
         some = slice(*np.searchsorted(self._row, [rows.start, rows.stop]))
         n_days = rows.stop - rows.start
         ways, way = np.unique(self._way[some], return_inverse=True)
@@ -46,11 +46,8 @@ class JumpsOf:
         contacts = [
             np.bincount(cell, weights=leg[some], minlength=n_days * ways.size) for leg in self._legs
         ]
-        return Jumps(
-            contacts=np.stack(contacts).reshape(2, n_days, ways.size),
-            loads=self._loads[:, ways],
-            factors=self._factors[ways],
-        )
+        by_leg = np.stack(contacts).reshape(2, n_days, ways.size)
+        return tuple(Jumps(by_leg, loads[ways], self._factors[ways]) for loads in self._loads)
 
 
 class RunningOf:
@@ -68,14 +65,11 @@ class RunningOf:
         self._steps = items["left"].fillna(0.0).to_numpy(dtype=float)
         self._ratios = items[[one.name for one in tissues]].to_numpy(dtype=float).T
 
-    def __call__(self, rows: slice) -> Running:
-        """Return those of the athlete whose days are these rows."""
+    def __call__(self, rows: slice) -> tuple[Running, ...]:
+        """Return those of the athlete whose days are these rows, for each tissue."""
         some = slice(*np.searchsorted(self._row, [rows.start, rows.stop]))
-        return Running(
-            day=self._row[some] - rows.start,
-            steps=self._steps[some],
-            ratios=self._ratios[:, some],
-        )
+        day = self._row[some] - rows.start
+        return tuple(Running(day, self._steps[some], ratios[some]) for ratios in self._ratios)
 
 
 def known(on: Calendar, items: pd.DataFrame, channel: str) -> Flags:

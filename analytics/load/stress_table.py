@@ -30,15 +30,19 @@ class Columns:
         size = len(on.days) * self._of_day
         self._values = {name: np.empty(size) for name in (*FLOATS, "n_unknown")}
 
-    def put(self, rows: slice, columns: Mapping[str, Vector]) -> None:
+    def put(self, rows: slice, tissue: int, columns: Mapping[str, Vector]) -> None:
         """Take the columns of the athlete whose days are these rows.
 
         Parameters
         ----------
         rows : slice
-        columns : mapping of str to ndarray of float, shape (n_tissues, 2, n_days)
+        tissue : int
+            Its place among the tissues.
+        columns : mapping of str to ndarray of float, shape (2, n_days)
         """
-        room = slice(rows.start * self._of_day, rows.stop * self._of_day)
+        size = len(SIDES) * (rows.stop - rows.start)
+        begin = rows.start * self._of_day + tissue * size
+        room = slice(begin, begin + size)
         for name, values in columns.items():
             self._values[name][room] = values.ravel()
 

@@ -32,9 +32,11 @@ def fill(stress: Vector, known: Flags, rng: np.random.Generator) -> Vector:
     Returns
     -------
     ndarray of float
-        A copy. In each draw one of the 28 known days before, the same for every tissue and leg;
+        In each draw one of the 28 known days before, the same for both legs;
         the value itself is their mean. Before the first known day it is 0, and means nothing.
     """
+    if known.all():
+        return stress
     filled = stress.copy()
     there = np.flatnonzero(known)
     n_before = np.cumsum(known)

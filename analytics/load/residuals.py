@@ -1,0 +1,100 @@
+"""What is left of a tissue's stress, and how high that is against its own past, in every draw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.load import own_high, unknown_days
+from analytics.load.draws import band
+
+Vector = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """What the stress of one tissue is reckoned with.
+
+    Attributes
+    ----------
+    exponent, reference : ndarray of float, shape (1 + n,)
+        The value, then its draws.
+    half_life_d : float
+    level : float
+        Share of the draws a band holds.
+    """
+
+    exponent: Vector
+    reference: Vector
+    half_life_d: float
+    level: float
+
+
+def residuals(
+    filled: Vector, known: Flags, model: Model, percent_days: int
+) -> Mapping[str, Vector]:
+    """Return the residual with its band, the own high, the percentage of it, and ``n_unknown``.
+
+    Parameters
+    ----------
+    filled : ndarray of float, shape (2, n_days, 1 + n)
+        Stress of each leg and day, known days standing for unknown ones.
+    known : ndarray of bool, shape (n_days,)
+    model : Model
+    percent_days : int
+        Days at the end for which the band of the percentage is wanted.
+
+    Returns
+    -------
+    mapping of str to ndarray of float, shape (2, n_days)
+        Missing where it is not known what is left.
+    """
+    residual = _left(filled, model.half_life_d)
+    settled = unknown_days.settled(known, model.half_life_d)
+    lower, upper = band(residual, model.level)
+    told = {
+        "residual": residual[..., 0],
+        "residual_lower": lower,
+        "residual_upper": upper,
+        **_percent(residual, settled & known, model.level, percent_days),
+    }
+    weighing = unknown_days.still_weighing(known, model.half_life_d).astype(float)
+    return {name: np.where(settled, values, np.nan) for name, values in told.items()} | {
+        "n_unknown": np.broadcast_to(weighing, lower.shape)
+    }
+
+
+def _left(filled: Vector, half_life_d: float) -> Vector:
+    """Return :func:`analytics.load.stress.residual_stress` of both legs and all draws at once."""
+    kept = 2.0 ** (-1 / half_life_d)
+    left, residual = np.zeros(filled[:, 0].shape), np.empty_like(filled)
+    for day in range(filled.shape[1]):
+        left = left * kept + filled[:, day]
+        residual[:, day] = left
+    return residual
+
+
+def _percent(
+    residual: Vector, counts: Flags, level: float, percent_days: int
+) -> Mapping[str, Vector]:
+    shape, last = residual.shape[:2], min(percent_days, residual.shape[1])
+    high = own_high.high(residual[..., 0].T, counts, shape[1]).T
+    lower, upper = np.full(shape, np.nan), np.full(shape, np.nan)
+    recent = shape[1] - last
+    for leg, drawn in enumerate(residual if last else ()):
+        percent = 100 * over(drawn[recent:], own_high.high(drawn, counts, last))
+        lower[leg, recent:], upper[leg, recent:] = band(percent, level)
+    return {
+        "own_high": high,
+        "percent": 100 * over(residual[..., 0], high),
+        "percent_lower": lower,
+        "percent_upper": upper,
+    }
+
+
+def over(value: Vector, base: Vector) -> Vector:
+    """Return a ratio, missing where its base is 0 or missing."""
+    ratio = np.full(np.broadcast_shapes(value.shape, base.shape), np.nan)
+    return np.divide(value, base, out=ratio, where=base > 0)
