@@ -14,6 +14,7 @@ from data import (
     daily_loads,
     drills,
     other_sessions,
+    own_times,
     plyometrics,
     power_tests,
     settings,
@@ -35,8 +36,8 @@ def plyo(
     Sets are weighed by ``measure``, where left out by that of :func:`data.settings.dose_measure`.
     """
     measure = measure or settings.dose_measure(con)
-    sets = plyometrics.sets(con, viewer, athlete_id)
-    dose = daily_dose(sets, drills.catalogue(), measure, tissues.tissues())
+    sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
+    dose = daily_dose(sets, drills.of_store(con), measure, tissues.tissues())
     dose = dose.rename(columns={"plyo_dose_au": "load_au"})
     contacts = sets.groupby(_DAY)["contacts"].sum().astype(float).rename("contacts").reset_index()
     done = dose.merge(contacts, on=_DAY).assign(is_estimated=False)

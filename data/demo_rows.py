@@ -34,6 +34,8 @@ _DELETIONS: Final = (
     DELETE FROM runs;
     DELETE FROM plyo_sessions;
     DELETE FROM other_sessions;
+    DELETE FROM own_drill_times;
+    DELETE FROM own_drills;
     DELETE FROM power_tests;
     DELETE FROM daily_loads;
     DELETE FROM jump_tests;

@@ -133,6 +133,8 @@ _COUNTS: Final = """
     UNION ALL SELECT 'plyo_sessions', count(*) FROM plyo_sessions
     UNION ALL SELECT 'plyo_sets', count(*) FROM plyo_sets
     UNION ALL SELECT 'other_sessions', count(*) FROM other_sessions
+    UNION ALL SELECT 'own_drills', count(*) FROM own_drills
+    UNION ALL SELECT 'own_drill_times', count(*) FROM own_drill_times
     UNION ALL SELECT 'power_tests', count(*) FROM power_tests
     UNION ALL SELECT 'jump_tests', count(*) FROM jump_tests
     UNION ALL SELECT 'wellness', count(*) FROM wellness

@@ -1,0 +1,89 @@
+"""Stress of tissues from all that is stored: sets, runs, days, and each athlete's own times."""
+
+import duckdb
+import pandas as pd
+
+from analytics.load import daily_stress
+from analytics.load.daily_stress import Stress
+from analytics.load.day_facts import Logged, day_facts
+from data import (
+    assembly,
+    channels,
+    drills,
+    hard_runs,
+    own_times,
+    plyometrics,
+    settings,
+    symptoms,
+    tissues,
+)
+from data.viewer import Viewer
+
+
+def stress(
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    athlete_id: str | None = None,
+    *,
+    draws: int = 200,
+    seed: int = 0,
+) -> Stress:
+    """Return the stress of each tissue and side, day by day, of one athlete or of all one may see.
+
+    Runs and sets count on days on which their channel was trained: what a person said of a day
+    wins. A day trained without a run or set to show for it, such as a load that came as a
+    number, is unknown.
+
+    Parameters
+    ----------
+    con : DuckDBPyConnection
+    viewer : Viewer
+    athlete_id : str, optional
+    draws, seed : int, optional
+        Of the band, as :func:`analytics.load.daily_stress.stress`.
+    """
+    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
+    sets = _counted(sets, days, "plyo")
+    runs = _counted(channels.runs(con, viewer, athlete_id), days, "run")
+    days = days[["athlete_id", "date", "plyo_status", "run_status"]].assign(
+        is_plyo_number=_without(days, sets, "plyo"), is_run_number=_without(days, runs, "run")
+    )
+    catalogue = drills.of_store(con)
+    return daily_stress.stress(
+        sets, runs, days, catalogue, tissues.tissues(), draws=draws, seed=seed
+    )
+
+
+def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd.DataFrame:
+    """Return what guard rails ask of each day of an athlete beside stress.
+
+    As :func:`analytics.load.day_facts.day_facts`; the dose is in AU of modelled force, whatever
+    measure a fit is made by.
+    """
+    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    logged = Logged(
+        days=days,
+        sets=_counted(plyometrics.sets(con, viewer, athlete_id), days, "plyo"),
+        sessions=_counted(plyometrics.sessions(con, viewer, athlete_id), days, "plyo"),
+        runs=_counted(hard_runs.hard_runs(con, viewer, athlete_id), days, "run"),
+        symptoms=symptoms.symptoms(con, viewer, athlete_id),
+    )
+    return day_facts(logged, drills.of_store(con))
+
+
+def _counted(rows: pd.DataFrame, days: pd.DataFrame, channel: str) -> pd.DataFrame:
+    """Return the rows of days on which their channel was trained, in their order."""
+    trained = days.loc[days[f"{channel}_status"] == "trained", ["athlete_id", "date"]]
+    return rows[_keys(rows).isin(_keys(trained))].reset_index(drop=True)
+
+
+def _without(days: pd.DataFrame, rows: pd.DataFrame, channel: str) -> pd.Series:
+    """Tell which trained days have no row of their channel."""
+    return (days[f"{channel}_status"] == "trained") & ~_keys(days).isin(_keys(rows))
+
+
+def _keys(frame: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_arrays(
+        [frame["athlete_id"].astype(object), frame["date"].astype("datetime64[us]")]
+    )
