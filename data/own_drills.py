@@ -6,10 +6,10 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.load.own_peak import check_peak
-from data import drills, ids, limits, own_rows, store, vocabulary
-
-CLASSES = ("low", "low-moderate", "moderate", "moderate-high", "high")
+from data import drills, own_rows, store
+from data.own_drill_checks import CLASSES as CLASSES
+from data.own_drill_checks import check as check
+from data.own_drill_checks import filled as filled
 
 
 def own_drills(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -85,29 +85,32 @@ def add(  # noqa: PLR0913 - one argument per column
     InputError
         If the id is taken, a value cannot be meant, or no body could do it.
     """
-    trained = tuple(dict.fromkeys(qualities))
-    if drop_m is not None and rebound_m is None:
-        rebound_m = 0.0
-    row = {
-        "drill_id": drill_id,
-        "name": name.strip(),
-        "legs": legs,
-        "is_alternating": is_alternating,
-        "contacts_per_rep": contacts_per_rep,
-        "drill_class": drill_class,
-        "qualities": list(trained),
-        "purpose": purpose,
-        "level": level,
-        "contact_ms": contact_ms,
-        "flight_ms": flight_ms,
-        "drop_m": drop_m,
-        "rebound_m": rebound_m,
-        "cue": cue,
-        "based_on": based_on,
-        "note": note,
-    }
-    _check_words(con, row)
-    _check_physics(row)
+    row = filled(
+        {
+            "drill_id": drill_id,
+            "name": name,
+            "legs": legs,
+            "is_alternating": is_alternating,
+            "contacts_per_rep": contacts_per_rep,
+            "drill_class": drill_class,
+            "qualities": qualities,
+            "purpose": purpose,
+            "level": level,
+            "contact_ms": contact_ms,
+            "flight_ms": flight_ms,
+            "drop_m": drop_m,
+            "rebound_m": rebound_m,
+            "cue": cue,
+            "based_on": based_on,
+            "note": note,
+        }
+    )
+    check(row)
+    known = set(drills.of_store(con)["drill_id"])
+    if drill_id in known:
+        raise InputError(f"There is a drill {drill_id} already. Take another id.")
+    if based_on is not None and based_on not in known:
+        raise InputError(f"based_on is {based_on!r}, which is not in the catalogue.")
     con.execute(
         """
         INSERT INTO own_drills (drill_id, name, legs, is_alternating, contacts_per_rep,
@@ -143,42 +146,3 @@ def remove(con: duckdb.DuckDBPyConnection, drill_id: str) -> None:
     con.execute("DELETE FROM own_drill_times WHERE drill_id = $drill_id", {"drill_id": drill_id})
     con.execute("DELETE FROM own_drills WHERE drill_id = $drill_id", {"drill_id": drill_id})
     store.bump(con)
-
-
-def _check_words(con: duckdb.DuckDBPyConnection, row: dict[str, object]) -> None:
-    drill_id = str(row["drill_id"])
-    ids.check("drill_id", drill_id)
-    if not row["name"]:
-        raise InputError("name is empty. Say what the drill is called.")
-    known = set(drills.of_store(con)["drill_id"])
-    if drill_id in known:
-        raise InputError(f"There is a drill {drill_id} already. Take another id.")
-    if row["based_on"] is not None and row["based_on"] not in known:
-        raise InputError(f"based_on is {row['based_on']!r}, which is not in the catalogue.")
-    vocabulary.check("drill_class", str(row["drill_class"]), CLASSES)
-    vocabulary.check("purpose", str(row["purpose"]), drills.PURPOSES)
-    trained = row["qualities"]
-    if not isinstance(trained, list) or not trained:
-        raise InputError(f"qualities is empty. Pick one or more of {', '.join(drills.QUALITIES)}.")
-    for quality in trained:
-        vocabulary.check("qualities", quality, drills.QUALITIES)
-
-
-def _check_physics(row: dict[str, object]) -> None:
-    numbers = ("contact_ms", "flight_ms", "drop_m", "rebound_m", "contacts_per_rep", "level")
-    for name in numbers:
-        value = row[name]
-        limits.check(f"own_drills.{name}", None if value is None else float(str(value)))
-    legs, flight_ms, drop_m = row["legs"], row["flight_ms"], row["drop_m"]
-    if legs not in (1, 2):
-        raise InputError(f"legs is {legs}; it must be 1 or 2.")
-    if legs == 2 and row["is_alternating"]:
-        raise InputError("A drill on both legs does not alternate. Set legs to 1.")
-    if (flight_ms is None) == (drop_m is None):
-        raise InputError(
-            "Give either flight_ms, of a repeated jump, or drop_m, the height fallen before the "
-            "contact: one of them, not both."
-        )
-    if drop_m is None and row["rebound_m"] is not None:
-        raise InputError("rebound_m goes with drop_m; of a repeated jump the flight tells it.")
-    check_peak(own_rows.as_catalogue(pd.DataFrame([row]))["model_peak_bw_per_leg"].iloc[0])

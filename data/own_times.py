@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.load.own_peak import REBOUND, check_peak, mean_force, own_peak
-from data import athletes, drills, limits, store
+from data import athletes, drills, store
+from data.own_time_checks import check as check
 from data.viewer import Viewer
 
 _KEY: Final = ["athlete_id", "drill_id"]
@@ -124,9 +124,7 @@ def put(  # noqa: PLR0913 - one argument per column
         be meant, or the peak is below the mean that the times give.
     """
     athletes.require(con, athlete_id)
-    for name, value in (("contact_ms", contact_ms), ("flight_ms", flight_ms), ("peak_bw", peak_bw)):
-        limits.check(f"own_drill_times.{name}", value)
-    _check_physics(drills.one(con, drill_id), contact_ms, flight_ms, peak_bw)
+    check(drills.one(con, drill_id), contact_ms, flight_ms, peak_bw)
     sql = """
         INSERT OR REPLACE INTO own_drill_times
             (athlete_id, drill_id, from_date, contact_ms, flight_ms, peak_bw, note)
@@ -164,32 +162,3 @@ def remove(
     if not con.execute(sql, row).fetchall():
         raise InputError(f"{athlete_id} has no own times of {drill_id} from {from_date}.")
     store.bump(con)
-
-
-def _check_physics(
-    drill: pd.DataFrame, contact_ms: float, flight_ms: float, peak_bw: float | None
-) -> None:
-    row = drill.iloc[0]
-    if not row["own_times"]:
-        raise InputError(
-            f"Flight time does not tell how far one falls in {row['drill_id']}, so its force "
-            "stays that of the catalogue."
-        )
-    # Of a drop the height is the set's: the lowest gives the least force, the highest the most.
-    heights_m = [height_m for height_m, _ in row["model_peak_at_height"]]
-    low_m, high_m = (heights_m[0], heights_m[-1]) if row["own_times"] == REBOUND else (0.0, 0.0)
-    sets = pd.DataFrame(
-        {
-            "drill_id": [row["drill_id"]],
-            "height_m": [high_m],
-            "own_contact_s": [contact_ms / 1000],
-            "own_flight_s": [flight_ms / 1000],
-        }
-    )
-    check_peak(float(own_peak(sets, drill)[0]))
-    mean_bw = mean_force([row["own_times"]], [contact_ms / 1000], [flight_ms / 1000], [low_m])[0]
-    if peak_bw is not None and peak_bw < mean_bw:
-        raise InputError(
-            f"Peak {peak_bw:.1f} BW is below the mean {mean_bw:.1f} BW that contact and flight "
-            "time give. Check the times."
-        )

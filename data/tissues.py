@@ -57,7 +57,7 @@ def _with_sources(name: str) -> pd.DataFrame:
 
 
 def _setting(rows: pd.DataFrame, name: str) -> Setting:
-    row = rows.set_index("setting").loc[name]
+    (row,) = rows[rows["setting"] == name].to_dict("records")
     return Setting(
         value=float(row["value"]),
         low=float(row["low"]),
