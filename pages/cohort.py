@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 with headline:
     st.header(cohort_words.headline(answer), anchor=False)
     st.caption(cohort_words.about(saved.created_at, len(everyone)))
-    if unusual := text.unusual(saved.fit.model):
+    if unusual := text.unusual(saved.fit.model, saved.dose_measure):
         st.markdown(unusual)
     st.markdown(cohort_words.reason(answer))
     cohort_start.offer_assessment(saved, series)

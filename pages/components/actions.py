@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.response import ResponseFit, ResponseModel
 from analytics.testing.power import Method
-from data import OWNER, assembly, demo, efforts, fits, power_tests, store
+from data import OWNER, assembly, demo, efforts, fits, power_tests, settings, store
 from data.fits import SavedFit
 from data.imports import Upload
 from data.imports.layouts import Waiting
@@ -70,9 +70,12 @@ def remove_demo() -> None:
         demo.remove(store.default_path())
 
 
-def fit(series: Series, model: ResponseModel) -> None:
-    """Fit a series of tests, assess the fit, and save it."""
+def fit(series: Series, model: ResponseModel, dose_measure: str | None = None) -> None:
+    """Fit a series of tests, assess the fit, and save it; a measure of dose is kept for all."""
     with _work(f"Fitting {series.label} …", "Fitted, assessed and saved.") as work:
+        if dose_measure is not None:
+            with store.session(store.default_path()) as con:
+                settings.put_dose_measure(con, dose_measure)
         _fit(series, model, work)
 
 

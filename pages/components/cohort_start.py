@@ -48,8 +48,8 @@ def tested(series: Series) -> list[str]:
 
 def out_of_date(saved: SavedFit, series: Series, having: Sequence[str]) -> None:
     """Say what came in since the fit, and who is not in it; offer to fit again."""
-    if changed := sources.changed_since(sources.key(), series):
-        st.warning(text.stale(saved.created_at, saved.seconds, *changed))
+    if changed := fitting.why_stale(saved, series):
+        st.warning(changed)
         if st.button("Refit", key="cohort-refit"):
             actions.fit(series, saved.fit.model)
             st.rerun()

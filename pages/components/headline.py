@@ -45,7 +45,7 @@ def show_answer(reading: Reading) -> None:
         if text.is_alone(own):
             whose = "The prior"
         st.markdown(f"{whose}, not {asked.athlete_id}: the curve is {text.stands_in(own)}.")
-    if unusual := text.unusual(reading.saved.fit.model):
+    if unusual := text.unusual(reading.saved.fit.model, reading.saved.dose_measure):
         st.markdown(unusual)
     for caution in sources.inputs(asked.at, asked.series)[2]:
         st.caption(f"▲ {text.plain(caution)}")

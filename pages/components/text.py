@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from analytics.charts.wording import number, percent
+from analytics.load.dose import MEASURES
 from analytics.response import ResponseModel
 from analytics.response.evidence.verdicts import FEWEST_TEST_DAYS
 from analytics.response.priors import Prior
+from data.settings import DEFAULT_DOSE_MEASURE
 from pages.components.answer import Standing
 from pages.components.days import day, local
 
@@ -69,6 +71,21 @@ def stale(
     takes = f"{seconds:.0f} s" if seconds >= 1.0 else "< 1 s"
     what = "the model was mended" if same_data else _moved(((days, "day"), (tests, "test")))
     return f"Out of date: {what} {since}. Refit ({takes})."
+
+
+def recounted(fitted_at: datetime, seconds: float, before: str, now: str) -> str:
+    """Return that the dose is counted by another measure than in a fit."""
+    takes = f"{seconds:.0f} s" if seconds >= 1.0 else "< 1 s"
+    return (
+        f"Out of date: dose is counted by {measure(now)} now, by {measure(before)} in this fit of "
+        f"{day(local(fitted_at))}. Refit ({takes})."
+    )
+
+
+def measure(name: str) -> str:
+    """Return a measure of dose within a sentence."""
+    label = MEASURES[name].label
+    return label[0].lower() + label[1:] if not name.endswith("_steps") else label
 
 
 def _moved(counts: tuple[tuple[int, str], ...]) -> str:
@@ -139,9 +156,13 @@ def prior(chosen: str | Prior) -> str:
     )
 
 
-def unusual(model: ResponseModel) -> str:
+def unusual(model: ResponseModel, dose_measure: str) -> str:
     """Return which settings of a fit are not the usual ones; empty if none."""
     said = []
+    if dose_measure != DEFAULT_DOSE_MEASURE:
+        said.append(
+            f"dose counted by {measure(dose_measure)} (1 AU is one two-legged pogo contact)"
+        )
     if model.prior != "default":
         said.append(f"prior {prior(model.prior)}")
     if model.same_day:

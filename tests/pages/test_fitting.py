@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from analytics.response import ResponseFit
-from data import OWNER, fits, store
+from data import OWNER, fits, settings, store
 from pages.components import days, text
 from tests.conftest import SERIES
 from tests.pages import proofs
@@ -225,3 +225,18 @@ def test_a_cohort_with_one_athlete_to_judge_again_says_so(
     assert page.button(key="cohort-assess")
     words = page.dataframe[0].value.set_index("athlete_id")["verdict_word"]
     assert words[somebody] == "not assessed"
+
+
+def test_a_dose_counted_otherwise_is_said_beside_the_answer_and_asks_for_a_refit(
+    demo_database, somebody, open_page
+):
+    with store.session(demo_database) as con:
+        settings.put_dose_measure(con, "contacts")
+    app = open_page("response", athlete=somebody)
+    warned = " ".join(one.value for one in app.warning)
+    assert "dose is counted by contacts now, by modelled force in this fit" in warned
+
+    app.button(key="refit").click().run()
+
+    assert not app.warning
+    assert any("dose counted by contacts" in one.value for one in app.markdown)

@@ -21,4 +21,4 @@ from pages.components import text
     ],
 )
 def test_settings_that_are_not_the_usual_ones_are_said_beside_the_answer(model, said):
-    assert text.unusual(model) == said
+    assert text.unusual(model, "model_force") == said

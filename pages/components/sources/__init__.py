@@ -5,6 +5,7 @@ writes is seen at the next rerun, and a write of one's own needs no clearing.
 """
 
 from pages.components.sources.of_cohorts import cohort_answer, cohort_curve, differences, shrinkage
+from pages.components.sources.of_drills import drill_values, drills, logged_times, own_times
 from pages.components.sources.of_fits import (
     answer,
     before,
@@ -36,6 +37,7 @@ from pages.components.sources.of_store import (
     best_powers,
     contents,
     daily,
+    dose_measure,
     imported_files,
     records,
     refused_rows,
@@ -61,6 +63,9 @@ __all__ = [
     "curve",
     "daily",
     "differences",
+    "dose_measure",
+    "drill_values",
+    "drills",
     "fit",
     "fitted_athletes",
     "fitted_tests",
@@ -70,10 +75,12 @@ __all__ = [
     "influence",
     "inputs",
     "key",
+    "logged_times",
     "modelled",
     "moved_on",
     "next_tests",
     "of_athlete",
+    "own_times",
     "parameters",
     "records",
     "refused_rows",

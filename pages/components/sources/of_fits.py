@@ -15,7 +15,7 @@ from pages.components.answer import standing as standing_of
 from pages.components.changed import Before
 from pages.components.changed import of as before_of
 from pages.components.series import Series, from_frame
-from pages.components.sources.of_store import series
+from pages.components.sources.of_store import dose_measure, series
 from pages.components.sources.state import Key
 
 
@@ -51,7 +51,7 @@ def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
     """Return how many days and tests came in since the last fit; None if it is up to date."""
     saved = saved_fit(at, chosen)
     loads, tests, _ = inputs(at, chosen)
-    if saved is None or not saved.is_stale(loads, tests):
+    if saved is None or not saved.is_stale(loads, tests, dose_measure(at)):
         return None
     summary = saved.fit.summary()
     return len(loads) - int(summary["n_days"].sum()), len(tests) - int(summary["n_tests"].sum())

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data import OWNER, assembly, demo, overview, power_tests, store, timeline
+from data import OWNER, assembly, demo, overview, power_tests, settings, store, timeline
 from data import athletes as people
 from data import runs as activities
 from data.imports import layouts
@@ -106,3 +106,10 @@ def truth(at: Key, athlete_id: str, weeks: int) -> pd.DataFrame:
     with store.session(at.path) as con:
         planted = demo.truth(con, OWNER)
     return planted[(planted["athlete_id"] == athlete_id) & (planted["weeks"] == weeks)]
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def dose_measure(at: Key) -> str:
+    """Return what sets are weighed by, a name of ``MEASURES``."""
+    with store.session(at.path) as con:
+        return settings.dose_measure(con)
