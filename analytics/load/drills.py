@@ -58,7 +58,7 @@ def refusals(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
         reasons[sets["drill_id"] == drill_id] = f"{drill_id} is not in the drill catalogue.{remedy}"
     if "contacts_per_rep" in catalogue.columns:
         without = catalogue.loc[catalogue["contacts_per_rep"] == 0, "drill_id"]
-        for drill_id in without[without.isin(sets["drill_id"])]:
+        for drill_id in without[without.isin(sets["drill_id"].unique())]:
             reasons[sets["drill_id"] == drill_id] = (
                 f"{drill_id} has no ground contacts, so it has no plyometric dose. Log it as "
                 "other load."
