@@ -47,6 +47,7 @@ from pages.components.sources.of_store import (
     truth,
     waiting_tables,
 )
+from pages.components.sources.of_stress import facts, other_load, stress
 from pages.components.sources.state import Key, key
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "dose_measure",
     "drill_values",
     "drills",
+    "facts",
     "fit",
     "fitted_athletes",
     "fitted_tests",
@@ -80,6 +82,7 @@ __all__ = [
     "moved_on",
     "next_tests",
     "of_athlete",
+    "other_load",
     "own_times",
     "parameters",
     "records",
@@ -90,6 +93,7 @@ __all__ = [
     "series",
     "shrinkage",
     "standing",
+    "stress",
     "tested_power",
     "truth",
     "truth_held",

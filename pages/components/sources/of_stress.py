@@ -1,0 +1,30 @@
+"""What training puts on an athlete's tissues, and what else was trained."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.load.daily_stress import Stress
+from data import OWNER, assembly, store
+from data import stress as loading
+from pages.components.sources.state import Key
+
+
+@st.cache_data(max_entries=32, show_spinner="Adding up stress …")
+def stress(at: Key, athlete_id: str) -> Stress:
+    """Return the athlete's daily stress, per tissue and leg."""
+    with store.session(at.path) as con:
+        return loading.stress(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def facts(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return what guard rails ask of each day beside its stress."""
+    with store.session(at.path) as con:
+        return loading.facts(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def other_load(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return effort times minutes of other training, day by day."""
+    with store.session(at.path) as con:
+        return assembly.other_load(con, OWNER, athlete_id)
