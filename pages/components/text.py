@@ -34,6 +34,11 @@ WORDS: Final = {
     "own data, %": "share of the answer's certainty that comes from this athlete's own tests",
     "R²": "share of the dose's ups and downs on test days that something else accounts for",
     "confounded": "dose and something else moved together, so neither can be blamed",
+    "step-equivalent": "the number of own easy running steps that load a tissue as much",
+    "residual stress": "what is left today of past stress, halving at the tissue's half-life",
+    "own high": "the level the athlete stayed under on 95 % of the last 42 days",
+    "guard rail": "a limit one can move and switch off, with its source",
+    "other load": "effort (0 to 10) × minutes of strength, mobility and cross-training",
     "critical power": "the highest power that is sustainable; above it W′ is spent",
     "run load": "hours × (power ÷ critical power)² × 100: an hour at critical power is 100",
 }
