@@ -14,7 +14,7 @@ from pages.components import (
 )
 
 athlete = frame.enter()
-drills, values = drill_start.read(athlete)
+drills = drill_start.read(athlete)
 
 compare, ladder, constants = st.tabs(
     ["Drills", "Ladder", "Constants"], key="view", on_change="rerun", bind="query-params"
@@ -29,7 +29,7 @@ if compare.open:
         if is_new:
             drill_new.show(drills)
         elif drill_id is not None:
-            drill_detail.show(drills, values, drill_id, athlete)
+            drill_detail.show(drills, drill_id, athlete)
 if ladder.open:
     with ladder:
         drill_ladder.show(drills)

@@ -16,7 +16,7 @@ DRAWER_PX = 620
 _GLYPHS = {"achilles": "●", "patellar": "▲", "tibia": "■"}
 
 
-def show(drills: Drills, values: pd.DataFrame, drill_id: str, athlete_id: str | None) -> None:
+def show(drills: Drills, drill_id: str, athlete_id: str | None) -> None:
     """Open the drawer of a drill; closing it takes the drill out of the link."""
     row = drills.one(drill_id)
 
@@ -24,11 +24,11 @@ def show(drills: Drills, values: pd.DataFrame, drill_id: str, athlete_id: str | 
     def drawer() -> None:
         _numbers(drills, row)
         drill_use.show(drills, row)
-        drill_own.show(drills, row, athlete_id)
+        drill_own.show(drills, drill_id, athlete_id)
         _worked_out(drills, row)
-        _values(values[values["drill_id"] == drill_id])
+        _values(drills.numbers[drills.numbers["drill_id"] == drill_id])
         if row["is_own"]:
-            drill_own.offer_removal(row)
+            drill_own.offer_removal(drill_id)
 
     drawer()
 

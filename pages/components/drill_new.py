@@ -1,7 +1,195 @@
-"""A drill of one's own: from contact and flight, or drop and contact, with what it would weigh."""
+"""A drill of one's own: from contact and flight, or fall and contact, with what it would weigh."""
 
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import drills as charts
+from analytics.errors import WorkbenchError
+from data import ids, own_drills, own_rows
+from data.drills import PURPOSES
+from data.tissues import tissues
+from pages.components import drill_actions, drill_rows, text
+from pages.components.drill_filters import QUALITIES
 from pages.components.drill_rows import Drills
+
+TIMED: Final = "contact and flight"
+DROPPED: Final = "fall and contact"
 
 
 def show(drills: Drills) -> None:
     """Open the dialog of a new drill."""
+    _dialog(drills)
+
+
+@st.dialog("New drill", width="medium")
+def _dialog(drills: Drills) -> None:
+    based_on = st.selectbox(
+        "Based on",
+        sorted(drills.rows.loc[drills.rows["contacts_per_rep"] > 0, "drill_id"]),
+        index=None,
+        key="new-based-on",
+        placeholder="No drill; or fill in from one",
+        on_change=_fill,
+        args=(drills,),
+    )
+    row = _about() | _times() | {"based_on": based_on}
+    refused = _refusal(drills, row)
+    if refused:
+        st.markdown(f":orange[▲] {text.plain(refused)}")
+    else:
+        st.markdown(weighed(drills, row))
+        st.caption(
+            "Worked out from the times you give, an assumption until somebody measures it. A "
+            "force may be 25 % off."
+        )
+    if st.button("Add this drill", key="new-add", disabled=bool(refused)):
+        try:
+            drill_actions.add_drill(row)
+        except WorkbenchError as error:
+            st.markdown(f":orange[▲] {text.plain(error)}")
+        else:
+            st.rerun()
+
+
+def _about() -> dict[str, Any]:
+    name = st.text_input("Name", key="new-name", max_chars=60)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        legs = st.segmented_control(
+            "Legs", ["one leg", "two legs"], default="two legs", required=True, key="new-legs"
+        )
+        alternating = legs == "one leg" and st.checkbox("Legs alternate", key="new-alternating")
+        drill_class = st.selectbox("Class", own_drills.CLASSES, key="new-class", width=160)
+    qualities = st.pills(
+        "Qualities", list(QUALITIES), selection_mode="multi", key="new-qualities", wrap=True
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        purpose = st.selectbox(
+            "Purpose", PURPOSES, index=PURPOSES.index("jump"), key="new-purpose", width=160
+        )
+        level = st.segmented_control(
+            "Level", list(range(6)), default=1, required=True, key="new-level"
+        )
+    cue = st.text_input("Cue", key="new-cue", max_chars=120, placeholder="optional")
+    return {
+        "drill_id": ids.slug(name or ""),
+        "name": name or "",
+        "legs": 1 if legs == "one leg" else 2,
+        "is_alternating": bool(alternating),
+        "drill_class": drill_class,
+        "qualities": tuple(QUALITIES[one] for one in qualities),
+        "purpose": purpose,
+        "level": 1 if level is None else int(level),
+        "cue": cue or "",
+    }
+
+
+def _times() -> dict[str, float | None]:
+    how = st.segmented_control(
+        "Force from", [TIMED, DROPPED], default=TIMED, required=True, key="new-how"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        contact_ms = _number("Contact (ms)", "new-contact", 5.0)
+        if how == TIMED:
+            flight_ms = _number("Flight (ms)", "new-flight", 5.0)
+            return {"contact_ms": contact_ms, "flight_ms": flight_ms}
+        fall_cm = _number("Fall (cm)", "new-fall", 1.0)
+        rebound_cm = _number("Rebound (cm)", "new-rebound", 1.0, "0, held")
+    return {
+        "contact_ms": contact_ms,
+        "drop_m": None if fall_cm is None else fall_cm / 100,
+        "rebound_m": None if rebound_cm is None else rebound_cm / 100,
+    }
+
+
+def _number(label: str, key: str, step: float, placeholder: str = "") -> float | None:
+    return st.number_input(
+        label, value=None, step=step, format="%.0f", key=key, placeholder=placeholder, width=150
+    )
+
+
+def _fill(drills: Drills) -> None:
+    """Fill the fields from the drill it is based on; the name is one's own."""
+    chosen = st.session_state["new-based-on"]
+    if chosen is None:
+        return
+    row = drills.one(chosen)
+    shown = {value: name for name, value in QUALITIES.items()}
+    is_timed = pd.notna(row["flight_s"])
+    fall_m = row["height_m"] if pd.notna(row["height_m"]) else row["drop_m"]
+    st.session_state.update(
+        {
+            "new-legs": "one leg" if row["legs"] == 1 else "two legs",
+            "new-alternating": bool(row["is_alternating"]),
+            "new-class": row["drill_class"],
+            "new-qualities": [shown[one] for one in row["qualities"]],
+            "new-purpose": row["purpose"],
+            "new-level": int(row["level"]),
+            "new-cue": row["cue"],
+            "new-how": TIMED if is_timed else DROPPED,
+            "new-contact": _times_of(row["contact_s"], 1000),
+            "new-flight": _times_of(row["flight_s"], 1000),
+            "new-fall": _times_of(fall_m, 100),
+            "new-rebound": _times_of(row["rebound_m"], 100),
+        }
+    )
+
+
+def _times_of(value: float, factor: float) -> float | None:
+    return None if pd.isna(value) else round(factor * float(value), 1)
+
+
+def _refusal(drills: Drills, row: dict[str, Any]) -> str:
+    """Return why a drill cannot be added yet; empty if it can."""
+    timed = "flight_ms" in row
+    lacking = [
+        word
+        for word, there in (
+            ("a name", row["name"].strip()),
+            ("a quality", row["qualities"]),
+            ("the contact time", row["contact_ms"] is not None),
+            ("the flight time", not timed or row["flight_ms"] is not None),
+            ("the fall", timed or row["drop_m"] is not None),
+        )
+        if not there
+    ]
+    if lacking:
+        return f"Not yet: it needs {', '.join(lacking)}."
+    if row["drill_id"] in set(drills.catalogue["drill_id"]):
+        return f"There is a drill {row['drill_id']} already. Take another name."
+    try:
+        own_drills.check(row)
+    except WorkbenchError as error:
+        return str(error)
+    return ""
+
+
+def weighed(drills: Drills, row: dict[str, Any]) -> str:
+    """Return peak, AU and easy steps of a contact beside those of the drill it is based on."""
+    entered = pd.DataFrame([own_drills.filled(row)])
+    catalogue = pd.concat([drills.catalogue, own_rows.as_catalogue(entered)], ignore_index=True)
+    made = drill_rows.of_catalogue(catalogue, drills.numbers, tissues())
+    shown = [made.one(row["drill_id"])]
+    heads = ["this drill"]
+    if row["based_on"]:
+        shown.append(made.one(row["based_on"]))
+        heads.append(text.plain(shown[1]["title"]))
+    lines = [f"| One contact | {' | '.join(heads)} |", f"|---{'|---' * len(heads)}|"]
+    for label, cells in (
+        (
+            "Peak, legs together",
+            [f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW" for one in shown],
+        ),
+        ("AU", [f"{one['au']:.2f}" for one in shown]),
+        *(
+            (f"{label}, easy steps", [charts.steps(one[name]) for one in shown])
+            for name, label in charts.LABELS.items()
+        ),
+    ):
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _peak(one: pd.Series) -> str:
+    return f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW"

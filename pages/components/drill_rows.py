@@ -32,10 +32,14 @@ class Drills:
         each tissue; ``measured_peak_n``.
     steps : DataFrame
         As :func:`analytics.load.drill_steps.drill_steps`, with ``title``.
+    catalogue, numbers : DataFrame
+        What they were made from.
     """
 
     rows: pd.DataFrame
     steps: pd.DataFrame
+    catalogue: pd.DataFrame
+    numbers: pd.DataFrame
 
     def one(self, drill_id: str) -> pd.Series:
         """Return the row of a drill."""
@@ -85,7 +89,8 @@ def of_catalogue(
     )
     by_tissue = steps.pivot_table(index="drill_id", columns="tissue", values="steps")
     rows = rows.merge(by_tissue.reset_index(), on="drill_id", how="left", validate="1:1")
-    return Drills(rows.assign(measured_peak_n=rows["drill_id"].map(_measured_n(values))), steps)
+    rows = rows.assign(measured_peak_n=rows["drill_id"].map(_measured_n(values)))
+    return Drills(rows, steps, catalogue, values)
 
 
 def one_contact(drills: pd.DataFrame) -> pd.DataFrame:

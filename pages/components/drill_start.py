@@ -3,16 +3,21 @@
 import pandas as pd
 import streamlit as st
 
-from data import drills as catalogue
 from data import tissues
-from pages.components import drill_rows
+from pages.components import drill_rows, sources
 from pages.components.drill_rows import Drills
 
 
-def read(athlete_id: str | None) -> tuple[Drills, pd.DataFrame]:
-    """Return the drills, with the athlete's own times where there are any, and every value."""
-    values = catalogue.values()
-    return drill_rows.of_catalogue(catalogue.catalogue(), values, tissues.tissues()), values
+def read(athlete_id: str | None) -> Drills:
+    """Return the drills, with the athlete's own times where there are any today."""
+    at = sources.key()
+    own = None
+    if athlete_id is not None:
+        own = sources.own_times(at, athlete_id)
+        own = own[own["from_date"] <= pd.Timestamp.now()]
+    return drill_rows.of_catalogue(
+        sources.drills(at), sources.drill_values(at), tissues.tissues(), own
+    )
 
 
 def pick(drills: Drills) -> str | None:
