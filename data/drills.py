@@ -50,7 +50,8 @@ def catalogue() -> pd.DataFrame:
         ``rebound_m``; ``model_peak_bw_per_leg`` with ``model_peak_grade``,
         ``model_peak_source`` and ``model_peak_note``; ``model_peak_at_height``, pairs of
         height (m) and peak force, empty where height does not matter (where it does,
-        ``model_peak_bw_per_leg`` is that at 0.30 m); ``force_cv_percent``.
+        ``model_peak_bw_per_leg`` is that at 0.30 m); ``force_cv_percent``;
+        ``rest_s`` and ``rest_between_reps_s`` of its class.
         What was measured, missing where nobody did: ``measured_peak_bw``, all legs
         together, with its ``measured_peak_height_m``, grade and source; ``achilles_bw`` by
         inverse dynamics; ``patellar_index``, with ``patellar_stand_in``, the mean of the

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.load.half_sine import half_sine_peak, landing_peak
+from data.shipped_drills import RESTS, rests_of
 
 SOURCE: Final = "own"
 """Source of a number that was entered in this workbench."""
@@ -32,7 +33,9 @@ def stored(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def as_catalogue(own: pd.DataFrame) -> pd.DataFrame:
     """Return own drills in the columns of :func:`data.drills.catalogue`."""
-    return pd.DataFrame([_row(one) for one in _records(own)])
+    rows = pd.DataFrame([_row(one) for one in _records(own)])
+    rows[list(RESTS)] = rests_of(rows["drill_class"]).to_numpy()
+    return rows
 
 
 def as_values(own: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from analytics.load.drills import CATALOGUE
 
 CATALOGUE_FOLDER: Final = Path(__file__).parent / "catalogue"
 
+RESTS: Final = ("rest_s", "rest_between_reps_s")
+
 SHOWN_HEIGHT_M: Final = 0.30
 """Height at which a drill that follows its height is shown when no height is given, in m."""
 
@@ -37,7 +39,14 @@ def frame() -> pd.DataFrame:
     known = values().set_index("drill_id")
     _add_model(drills, known)
     _add_measured(drills, known)
+    drills[list(RESTS)] = rests_of(drills["drill_class"]).to_numpy()
     return CATALOGUE.check(drills.reset_index())
+
+
+def rests_of(classes: pd.Series) -> pd.DataFrame:
+    """Return the rest between sets and repetitions of each class, in s; missing where none."""
+    rests = pd.read_csv(CATALOGUE_FOLDER / "rests.csv").set_index("drill_class")
+    return rests.reindex(classes)[list(RESTS)]
 
 
 def _add_model(drills: pd.DataFrame, known: pd.DataFrame) -> None:
