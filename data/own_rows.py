@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.load.half_sine import half_sine_peak, landing_peak
-from data.shipped_drills import RESTS, rests_of
+from data.shipped_drills import RESTS, patellar_stand_in, rests_of
 
 SOURCE: Final = "own"
 """Source of a number that was entered in this workbench."""
@@ -77,6 +77,7 @@ def _row(one: dict[Any, Any]) -> dict[str, Any]:
         "model_peak_note": one["note"] or "",
         "force_cv_percent": CV_PERCENT["BW per leg"],
         "model_peak_at_height": (),
+        "patellar_stand_in": patellar_stand_in(int(one["legs"])),
     }
 
 

@@ -64,6 +64,13 @@ def _add_model(drills: pd.DataFrame, known: pd.DataFrame) -> None:
     )
 
 
+def patellar_stand_in(legs: int) -> float:
+    """Return the mean patellar loading index of the measured jumps on so many legs."""
+    drills = frame()
+    known = drills.loc[drills["legs"] == legs, "patellar_stand_in"].dropna()
+    return float(known.iloc[0])
+
+
 def _add_measured(drills: pd.DataFrame, known: pd.DataFrame) -> None:
     measured = known[known["quantity"] == "measured_peak"]
     measured = measured[~measured.index.duplicated()]

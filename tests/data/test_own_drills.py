@@ -162,3 +162,12 @@ def test_the_database_defends_itself_against_drills_no_body_could_do(con, change
     own_drills.add(con, **STAIR_HOP)
     with pytest.raises(duckdb.ConstraintException):
         con.execute(f"UPDATE own_drills SET {changed}")
+
+
+@pytest.mark.parametrize(("legs", "like"), [(2, "pogo"), (1, "bound")])
+def test_an_own_drill_loads_the_patellar_tendon_as_the_measured_jumps_on_as_many_legs(
+    con, legs, like
+):
+    own_drills.add(con, **{**STAIR_HOP, "legs": legs})
+    of_store = drills.of_store(con).set_index("drill_id")["patellar_stand_in"]
+    assert of_store["stair-hop"] == of_store[like]
