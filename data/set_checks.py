@@ -1,10 +1,13 @@
 """What a set must be before it is stored."""
 
+import math
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.errors import InputError
+from analytics.load.own_peak import check_peak, mean_force
 from data import drills, limits, vocabulary
 
 _MEASURED: Final = ("height_m", "rest_s", "contact_ms", "flight_ms", "set_rpe")
@@ -13,6 +16,37 @@ _MEASURED: Final = ("height_m", "rest_s", "contact_ms", "flight_ms", "set_rpe")
 def contacts_per_rep(catalogue: pd.DataFrame) -> dict[str, float]:
     """Return how many ground contacts one repetition of each drill makes."""
     return dict(zip(catalogue["drill_id"], catalogue["contacts_per_rep"], strict=True))
+
+
+def told_times(catalogue: pd.DataFrame) -> dict[str, tuple[str, int]]:
+    """Return for each drill what its flight time tells, and on how many legs it lands."""
+    columns = (catalogue[name] for name in ("drill_id", "own_times", "legs"))
+    return {drill_id: (told, legs) for drill_id, told, legs in zip(*columns, strict=True)}
+
+
+def check_times(times: Mapping[str, tuple[str, int]], row: Mapping[str, Any]) -> None:
+    """Refuse a set whose contact and flight together no leg was seen to bear.
+
+    Parameters
+    ----------
+    times : mapping
+        As :func:`told_times`.
+    row : mapping
+        A set of a drill that is known, with ``contact_ms``, ``flight_ms`` and ``height_m``
+        where they are known.
+
+    Raises
+    ------
+    InputError
+        With the force they would mean.
+    """
+    contact_ms, flight_ms = row.get("contact_ms"), row.get("flight_ms")
+    if contact_ms is None or flight_ms is None:
+        return
+    told, legs = times[row["drill_id"]]
+    height_m = math.nan if row.get("height_m") is None else row["height_m"]
+    (mean_bw,) = mean_force([told], [contact_ms / 1000], [flight_ms / 1000], [height_m])
+    check_peak(math.pi / 2 * float(mean_bw) / legs)
 
 
 def checked(frame: pd.DataFrame, catalogue: pd.DataFrame) -> list[dict[str, Any]]:
@@ -26,6 +60,7 @@ def checked(frame: pd.DataFrame, catalogue: pd.DataFrame) -> list[dict[str, Any]
     if missing:
         raise InputError(f"sets has no column {', '.join(sorted(missing))}.")
     per_rep = contacts_per_rep(catalogue)
+    times = told_times(catalogue)
     rows = []
     for number, record in enumerate(frame.to_dict("records"), 1):
         row: dict[str, Any] = {
@@ -33,6 +68,7 @@ def checked(frame: pd.DataFrame, catalogue: pd.DataFrame) -> list[dict[str, Any]
         }
         try:
             _check_set(row, catalogue)
+            check_times(times, row)
         except InputError as error:
             raise InputError(f"Set {number}: {error}") from error
         if row.get("contacts") is None:

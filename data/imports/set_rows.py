@@ -13,7 +13,7 @@ from analytics.load.drill_names import meant
 from data import OWNER, drills, plyometrics
 from data.frames import plain_rows
 from data.imports.rows import Outcome, Record
-from data.set_checks import contacts_per_rep
+from data.set_checks import check_times, contacts_per_rep, told_times
 
 _SET: Final = (
     "drill_id",
@@ -49,6 +49,7 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
     outcome = Outcome()
     catalogue = drills.of_store(con)
     per_rep = contacts_per_rep(catalogue)
+    times = told_times(catalogue)
     reasons: dict[tuple[str, float | None, str | None], str] = {}
     sessions = _stored_sessions(con)
     for record in records:
@@ -61,6 +62,7 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], file_sha256: st
                 reasons[drill] = _why_not(*drill, catalogue)
             if reasons[drill]:
                 raise InputError(reasons[drill])
+            check_times(times, values)
             if not _take(session, values, per_rep):
                 outcome.known.add(record.row_number)
         except InputError as error:

@@ -59,3 +59,21 @@ def test_a_set_that_cannot_be_meant_stores_nothing(mara, columns, message):
     with pytest.raises(InputError, match=message):
         add(mara, **columns)
     assert plyometrics.sessions(mara, OWNER).empty
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"height_m": [30.0], "drill_id": ["drop-jump"]}, r"height_m is 30; .* 0\.30 m \(30 cm\)"),
+        ({"contact_ms": [0]}, r"contact_ms is 0; it must lie within 50 to 2000 ms\.$"),
+        ({"contact_ms": [0.18]}, r"180 ms \(0\.18 s\) meant\?"),
+        ({"flight_ms": [3000]}, r"flight_ms is 3000; it must lie within 20 to 1200 ms\.$"),
+        ({"contacts": [2000]}, r"contacts is 2000; .* 200 meant\?"),
+        ({"contact_ms": [60], "flight_ms": [1100]}, r"a peak of 15\.2 BW per leg"),
+        ({"drill_id": ["calf-raise"]}, r"no ground contacts.* Log it as other load\."),
+    ],
+)
+def test_a_set_no_body_could_do_is_refused_with_the_slip_that_explains_it(mara, columns, message):
+    with pytest.raises(InputError, match=f"Set 1: .*{message}"):
+        add(mara, **{"drill_id": ["pogo"], "reps": [10], **columns})
+    assert plyometrics.sets(mara, OWNER).empty
