@@ -6,12 +6,28 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import duckdb
+import pyarrow as pa
 
 from analytics.errors import InputError
 from data import athletes, limits, store, vocabulary
 from data.frames import plain_rows
 
 SAME_DURATION_SHARE: Final = 0.02
+
+_ROW: Final = pa.schema(
+    [
+        ("run_id", pa.string()),
+        ("athlete_id", pa.string()),
+        ("local_date", pa.date32()),
+        ("elapsed_s", pa.float64()),
+        ("distance_m", pa.float64()),
+        ("mean_power_w", pa.float64()),
+        ("power_source", pa.string()),
+        ("session_rpe", pa.float64()),
+        ("note", pa.string()),
+        ("file_sha256", pa.string()),
+    ]
+)
 
 
 class ByDay:
@@ -108,10 +124,16 @@ def add_by_hand(  # noqa: PLR0913 - one argument per column
         If the athlete is unknown, a value cannot be meant, or the same run is there.
     """
     athletes.require(con, athlete_id)
-    row = _row(
-        athlete_id, local_date, duration_min, distance_m, mean_power_w, power_source, session_rpe
+    row = checked_by_hand(
+        athlete_id=athlete_id,
+        local_date=local_date,
+        duration_min=duration_min,
+        distance_m=distance_m,
+        mean_power_w=mean_power_w,
+        power_source=power_source,
+        session_rpe=session_rpe,
+        note=note,
     )
-    _check(row, duration_min)
     same = ByDay(_of_day(con, athlete_id, local_date)).measured_like(
         {"athlete_id": athlete_id, "local_date": local_date, "duration_min": duration_min}
     )
@@ -119,23 +141,14 @@ def add_by_hand(  # noqa: PLR0913 - one argument per column
         if take_effort(con, same, session_rpe):
             return str(same["run_id"])
         raise InputError(_is_here(athlete_id, local_date, same["run_id"]))
-    sql = """
-        INSERT INTO runs (run_id, athlete_id, local_date, offset_source, elapsed_s, timer_s,
-            distance_m, mean_power_w, power_source, session_rpe, note, file_sha256)
-        VALUES ($run_id, $athlete_id, $local_date, 'stated', $elapsed_s, $elapsed_s,
-            $distance_m, $mean_power_w, $power_source, $session_rpe, $note, $file_sha256)
-        ON CONFLICT DO NOTHING
-        RETURNING run_id
-    """
-    run_id = _id_of(row)
-    whole = row | {"run_id": run_id, "note": note, "file_sha256": file_sha256}
-    if not con.execute(sql, whole).fetchall():
+    run_id = str(row["run_id"])
+    if con.execute("SELECT 1 FROM runs WHERE run_id = $run_id", {"run_id": run_id}).fetchall():
         raise InputError(_is_here(athlete_id, local_date, run_id))
-    store.bump(con)
+    add_many_by_hand(con, [row | {"file_sha256": file_sha256}])
     return run_id
 
 
-def by_hand_id(  # noqa: PLR0913 - one argument per column
+def checked_by_hand(  # noqa: PLR0913 - one argument per column
     *,
     athlete_id: str,
     local_date: date,
@@ -144,20 +157,34 @@ def by_hand_id(  # noqa: PLR0913 - one argument per column
     mean_power_w: float | None = None,
     power_source: str | None = None,
     session_rpe: float | None = None,
-    note: str | None = None,  # noqa: ARG001 - a note does not make it another run
-) -> str:
-    """Return the id under which :func:`add_by_hand` records these facts."""
-    return _id_of(
-        _row(
-            athlete_id,
-            local_date,
-            duration_min,
-            distance_m,
-            mean_power_w,
-            power_source,
-            session_rpe,
-        )
+    note: str | None = None,
+) -> dict[str, Any]:
+    """Return a run as :func:`add_many_by_hand` records it.
+
+    Raises
+    ------
+    InputError
+        If a value cannot be meant.
+    """
+    row = _row(
+        athlete_id, local_date, duration_min, distance_m, mean_power_w, power_source, session_rpe
     )
+    _check(row, duration_min)
+    return row | {"run_id": _id_of(row), "note": note}
+
+
+def add_many_by_hand(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Record many runs of :func:`checked_by_hand` at once; their ids are free."""
+    con.register("new_rows", pa.Table.from_pylist(list(rows), schema=_ROW))
+    con.execute("""
+        INSERT INTO runs (run_id, athlete_id, local_date, offset_source, elapsed_s, timer_s,
+            distance_m, mean_power_w, power_source, session_rpe, note, file_sha256)
+        SELECT run_id, athlete_id, local_date, 'stated', elapsed_s, elapsed_s,
+            distance_m, mean_power_w, power_source, session_rpe, note, file_sha256
+        FROM new_rows
+    """)
+    con.unregister("new_rows")
+    store.bump(con)
 
 
 def set_rpe(con: duckdb.DuckDBPyConnection, run_id: str, session_rpe: float | None) -> None:

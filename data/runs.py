@@ -3,14 +3,22 @@
 import duckdb
 import pandas as pd
 
-from data.hand_runs import ByDay, add_by_hand, by_hand_id, set_rpe, take_effort
+from data.hand_runs import (
+    ByDay,
+    add_by_hand,
+    add_many_by_hand,
+    checked_by_hand,
+    set_rpe,
+    take_effort,
+)
 from data.viewer import Viewer
 
 __all__ = [
     "ByDay",
     "add_by_hand",
+    "add_many_by_hand",
     "best_powers",
-    "by_hand_id",
+    "checked_by_hand",
     "files",
     "runs",
     "samples",

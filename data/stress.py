@@ -9,6 +9,7 @@ from analytics.load.day_facts import Logged, day_facts
 from data import (
     assembly,
     channels,
+    day_status,
     drills,
     hard_runs,
     own_times,
@@ -42,7 +43,7 @@ def stress(
     draws, seed : int, optional
         Of the band, as :func:`analytics.load.daily_stress.stress`.
     """
-    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    days = _days(con, viewer, athlete_id)
     sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     sets = _counted(sets, days, "plyo")
     runs = _counted(channels.runs(con, viewer, athlete_id), days, "run")
@@ -61,7 +62,7 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
     As :func:`analytics.load.day_facts.day_facts`; the dose is in AU of modelled force, whatever
     measure a fit is made by.
     """
-    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    days = _days(con, viewer, athlete_id)
     logged = Logged(
         days=days,
         sets=_counted(plyometrics.sets(con, viewer, athlete_id), days, "plyo"),
@@ -70,6 +71,20 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
         symptoms=symptoms.symptoms(con, viewer, athlete_id),
     )
     return day_facts(logged, drills.of_store(con))
+
+
+def _days(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
+    """Return the days of dose by modelled force, and what each channel was on them.
+
+    A run of no load by its effort, 0 of 10, is no run to the response model; its steps were
+    run all the same.
+    """
+    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    spoken = day_status.day_statuses(con, viewer, athlete_id)
+    said_rest = spoken[(spoken["channel"] == "run") & (spoken["status"] == "rest")]
+    ran = _keys(days).isin(_keys(channels.runs(con, viewer, athlete_id)))
+    ran &= (days["run_status"] == "rest") & ~_keys(days).isin(_keys(said_rest))
+    return days.assign(run_status=days["run_status"].mask(ran, "trained"))
 
 
 def _counted(rows: pd.DataFrame, days: pd.DataFrame, channel: str) -> pd.DataFrame:

@@ -166,6 +166,7 @@ def _power_tests(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str
 def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
     outcome = Outcome()
     stored = runs.ByDay(plain_rows(runs.runs(con, OWNER)))
+    new: list[dict[str, Any]] = []
     for record in records:
         facts = record.facts
         same = stored.measured_like(facts)
@@ -176,12 +177,15 @@ def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Ou
                     same["session_rpe"] = facts["session_rpe"]
                 else:
                     outcome.known.add(record.row_number)
-            elif runs.by_hand_id(**facts) in stored.run_ids:
+            elif (row := runs.checked_by_hand(**facts))["run_id"] in stored.run_ids:
                 outcome.known.add(record.row_number)
             else:
-                stored.run_ids.add(runs.add_by_hand(con, **facts, file_sha256=sha))
+                stored.run_ids.add(row["run_id"])
+                new.append(row | {"file_sha256": sha})
         except InputError as error:
             outcome.refused[record.row_number] = str(error)
+    if new:
+        runs.add_many_by_hand(con, new)
     return outcome
 
 
