@@ -24,9 +24,9 @@ if compare.open:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             shown = drill_filters.pick(drills.rows)
             drill_id = drill_start.pick(drills)
-            is_new = st.button("New drill", key="new-drill")
+            st.button("New drill", key="new-drill", on_click=drill_new.ask)
         drill_compare.show(drills, shown, drill_id)
-        if is_new:
+        if drill_new.is_asked():
             drill_new.show(drills)
         elif drill_id is not None:
             drill_detail.show(drills, drill_id, athlete)

@@ -16,15 +16,26 @@ from pages.components.drill_rows import Drills
 
 TIMED: Final = "contact and flight"
 DROPPED: Final = "fall and contact"
+_OPEN: Final = "new-drill-open"
 
 
+def ask() -> None:
+    """Open the dialog with the run to come; for callbacks."""
+    st.session_state[_OPEN] = True
+
+
+def is_asked() -> bool:
+    """Tell whether the dialog of a new drill is open."""
+    return bool(st.session_state.get(_OPEN))
+
+
+def _close() -> None:
+    st.session_state[_OPEN] = False
+
+
+@st.dialog("New drill", width="medium", on_dismiss=_close)
 def show(drills: Drills) -> None:
-    """Open the dialog of a new drill."""
-    _dialog(drills)
-
-
-@st.dialog("New drill", width="medium")
-def _dialog(drills: Drills) -> None:
+    """Ask for a drill, and say what it would weigh before it is added."""
     based_on = st.selectbox(
         "Based on",
         sorted(drills.rows.loc[drills.rows["contacts_per_rep"] > 0, "drill_id"]),
@@ -50,6 +61,7 @@ def _dialog(drills: Drills) -> None:
         except WorkbenchError as error:
             st.markdown(f":orange[▲] {text.plain(error)}")
         else:
+            _close()
             st.rerun()
 
 

@@ -14,12 +14,14 @@ from data.tissues import tissues
 from pages.components import drill_actions, drill_rows, sources, text
 from pages.components.days import day
 from pages.components.drill_rows import Drills
+from pages.components.drill_table import open_drill
 
 _FIELDS: Final = {
     "contact_ms": "Contact (ms)",
     "flight_ms": "Flight (ms)",
     "peak_bw": "Measured peak (BW)",
 }
+_REFUSED: Final = "drill-not-removed"
 
 
 def show(drills: Drills, drill_id: str, athlete_id: str | None) -> None:
@@ -154,13 +156,22 @@ def changes(before: Drills, after: Drills, drill_id: str) -> str:
 
 def offer_removal(drill_id: str) -> None:
     """Offer to remove a drill of one's own."""
+    refused = st.session_state.pop(_REFUSED, "")
     with st.popover("Remove this drill", type="tertiary", key="remove-drill"):
         st.write("A drill stays while sets were logged with it. Own times of it go with it.")
-        if st.button("Remove it", key="remove-drill-now"):
-            try:
-                drill_actions.remove_drill(drill_id)
-            except WorkbenchError as error:
-                st.markdown(f":orange[▲] {text.plain(error)}")
-                return
-            st.session_state["drill"] = None
+        pressed = st.button(
+            "Remove it", key="remove-drill-now", on_click=_remove_drill, args=(drill_id,)
+        )
+        if pressed and not refused:
             st.rerun()
+    if refused:
+        st.markdown(f":orange[▲] {text.plain(refused)}")
+
+
+def _remove_drill(drill_id: str) -> None:
+    try:
+        drill_actions.remove_drill(drill_id)
+    except WorkbenchError as error:
+        st.session_state[_REFUSED] = str(error)
+    else:
+        open_drill(None)

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from pages.components import text
+from data import ladder
+from pages.components import drill_ladder, text
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
 
@@ -11,6 +12,20 @@ from pages.components.drill_table import open_drill
 def show(drills: Drills, row: pd.Series) -> None:
     """Say how a drill is used, and lead to the drills that may stand in for it."""
     _substitutes(drills, row)
+    st.markdown(f"Level {int(row['level'])} of the ladder. {_rest(row)}")
+    during = ladder.stop_rules().query("moment in ('during', 'any')")
+    with st.expander("When to stop"):
+        st.markdown(drill_ladder.stop_rules(during))
+
+
+def _rest(row: pd.Series) -> str:
+    rests = ladder.rests().set_index("drill_class")
+    if row["drill_class"] not in rests.index:
+        return ""
+    rest = rests.loc[row["drill_class"]]
+    who = "" if rest["source"] == "plyopower" else f"{rest['source']}, "
+    said = f"Rest: {rest['sentence']} ({who}{rest['grade']})."
+    return text.plain(said)
 
 
 def _substitutes(drills: Drills, row: pd.Series) -> None:
