@@ -59,8 +59,8 @@ def spike_classes(runs: pd.DataFrame) -> pd.DataFrame:
         raise InputError(f"distance_m must be finite, not negative; got {distance_m[bad][0]:g}.")
     longest_m, n_unknown = np.full(len(runs), np.nan), np.zeros(len(runs), dtype=int)
     number = runs["date"].to_numpy(dtype="datetime64[D]").astype(int)
-    for rows in runs.groupby("athlete_id", observed=True).indices.values():
-        rows = rows[np.argsort(number[rows], kind="stable")]
+    for of_one in runs.groupby("athlete_id", observed=True).indices.values():
+        rows = np.asarray(of_one)[np.argsort(number[of_one], kind="stable")]
         day = number[rows]
         first, last = np.searchsorted(day, day - WINDOW_D), np.searchsorted(day, day)
         for row, window in zip(rows, map(slice, first, last), strict=True):
@@ -88,4 +88,5 @@ def _classes(distance_m: Vector, longest_m: Vector) -> npt.NDArray[np.object_]:
     limits_m = np.outer([1 + share for share in CLASSES.values()], longest_m)
     above = distance_m > limits_m * (1 + 1e-9)
     found = names[above.sum(axis=0)]
-    return np.where(np.isnan(distance_m) | ~(longest_m > 0), None, found)
+    found[np.isnan(distance_m) | ~(longest_m > 0)] = None
+    return found

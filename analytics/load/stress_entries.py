@@ -46,7 +46,7 @@ class JumpsOf:
         contacts = [
             np.bincount(cell, weights=leg[some], minlength=n_days * ways.size) for leg in self._legs
         ]
-        by_leg = np.stack(contacts).reshape(2, n_days, ways.size)
+        by_leg = np.stack(contacts).astype(float).reshape(2, n_days, ways.size)
         return tuple(Jumps(by_leg, loads[ways], self._factors[ways]) for loads in self._loads)
 
 

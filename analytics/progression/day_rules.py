@@ -85,7 +85,10 @@ def pain(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: A
 def flag(days: Blocks, name: str) -> Texts:
     """Return a column as True, False, or None where nobody knows."""
     known = pd.array(days.frame[name].to_numpy(dtype=object), dtype="boolean")
-    return np.asarray(known.to_numpy(dtype=object, na_value=None))
+    found = np.full(len(known), None, dtype=object)
+    told = ~known.isna()
+    found[told] = known[told].to_numpy(dtype=bool)
+    return found
 
 
 def _most(days: Blocks, rule: str, column: str, limit: float, unit: str) -> pd.DataFrame:
