@@ -6,6 +6,7 @@ import pandas as pd
 from analytics.load import daily_stress
 from analytics.load.daily_stress import Stress
 from analytics.load.day_facts import Logged, day_facts
+from analytics.progression import Limits, guard_rails
 from data import (
     assembly,
     channels,
@@ -71,6 +72,23 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
         symptoms=symptoms.symptoms(con, viewer, athlete_id),
     )
     return day_facts(logged, drills.of_store(con))
+
+
+def flags(
+    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str, limits: Limits | None = None
+) -> pd.DataFrame:
+    """Return every guard rail on every day of an athlete.
+
+    As :func:`analytics.progression.guard_rails.flags`; with the limits there are by default
+    where none are given.
+    """
+    found = stress(con, viewer, athlete_id)
+    return flags_of(found, facts(con, viewer, athlete_id), limits or Limits())
+
+
+def flags_of(found: Stress, facts: pd.DataFrame, limits: Limits) -> pd.DataFrame:
+    """Return the same from stress and facts that were read before."""
+    return guard_rails.flags(found, facts, limits)
 
 
 def _days(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:

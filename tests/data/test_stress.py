@@ -1,11 +1,13 @@
 """Stress of what is stored: a week written out by hand, and what a person said of its days."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.progression import Limits
 from data import (
     OWNER,
     Viewer,
@@ -18,7 +20,7 @@ from data import (
     stress,
     symptoms,
 )
-from data.imports import Upload, import_files
+from data.imports import Upload, import_files, tables
 
 MONDAY = date(2026, 5, 4)
 SETS = """athlete_id,local_date,drill_id,sets,reps,side
@@ -175,6 +177,28 @@ def test_stress_and_facts_do_not_follow_the_measure_a_fit_is_made_by(week):
 def test_the_same_seed_draws_the_same_band(week):
     first, again = (stress.stress(week, OWNER, draws=30, seed=4).daily for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
+
+
+def test_every_guard_rail_speaks_of_every_day_of_the_week(week):
+    flags = stress.flags(week, OWNER, "mara")
+    asked = flags.groupby("rule")["date"].nunique()
+    floors = {"introduction_steps", "introduction_dose_au"}  # they belong to other rules
+    assert set(asked.index) == {one.name for one in fields(Limits)} - floors
+    assert (asked == 7).all()
+
+
+def test_a_guard_rail_that_is_off_says_nothing(week):
+    flags = stress.flags(week, OWNER, "mara", Limits(pain_stop=None))
+    assert "pain_stop" not in set(flags["rule"])
+
+
+def test_a_second_high_session_too_soon_is_above_the_limit(week):
+    more = SETS.replace("2026-05-04", "2026-05-08").replace("pogo", "bound")
+    table = "\n".join(more.splitlines()[:2])
+    assert tables.take(week, table.encode(), "0" * 64).rows_taken == 1
+    flags = stress.flags(week, OWNER, "mara")
+    too_soon = flags[(flags["rule"] == "hours_between_high") & (flags["is_above"] == True)]  # noqa: E712
+    assert too_soon["date"].dt.date.tolist() == [MONDAY + timedelta(days=4)]
 
 
 def test_a_stranger_and_an_empty_store_have_no_stress(week, con):
