@@ -47,7 +47,7 @@ from pages.components.sources.of_store import (
     truth,
     waiting_tables,
 )
-from pages.components.sources.of_stress import facts, other_load, stress
+from pages.components.sources.of_stress import facts, flags, other_load, stress
 from pages.components.sources.state import Key, key
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "fit",
     "fitted_athletes",
     "fitted_tests",
+    "flags",
     "forecast",
     "found",
     "imported_files",

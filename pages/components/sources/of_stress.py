@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.load.daily_stress import Stress
+from analytics.progression import Limits, guard_rails
 from data import OWNER, assembly, store
 from data import stress as loading
 from pages.components.sources.state import Key
@@ -21,6 +22,12 @@ def facts(at: Key, athlete_id: str) -> pd.DataFrame:
     """Return what guard rails ask of each day beside its stress."""
     with store.session(at.path) as con:
         return loading.facts(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def flags(at: Key, athlete_id: str, limits: Limits) -> pd.DataFrame:
+    """Return what each guard rail says of each of the athlete's days."""
+    return guard_rails.flags(stress(at, athlete_id), facts(at, athlete_id), limits)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
