@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,9 @@ from analytics.load.draws import band
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+LEAST_STEPS: Final = 1e-3
+"""Easy steps below which nothing is left to compare with (definition): what decays is never 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +99,6 @@ def _percent(
 
 
 def over(value: Vector, base: Vector) -> Vector:
-    """Return a ratio, missing where its base is 0 or missing."""
+    """Return a ratio of easy steps, missing where its base is next to nothing or missing."""
     ratio = np.full(np.broadcast_shapes(value.shape, base.shape), np.nan)
-    return np.divide(value, base, out=ratio, where=base > 0)
+    return np.divide(value, base, out=ratio, where=base >= LEAST_STEPS)

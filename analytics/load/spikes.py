@@ -17,6 +17,9 @@ WINDOW_D: Final = 30
 CLASSES: Final = {"small": 0.10, "moderate": 0.30, "large": 1.00}
 """Share above the longest run, beyond which a run is of the class (Frandsen25, measured)."""
 
+LEAST_M: Final = 1.0
+"""A longest run of less is none to compare with (definition)."""
+
 DISTANCES = Table("runs", {"athlete_id": "Athlete", "date": "Day", "distance_m": "Distance (m)"})
 """One row per run; a distance may be missing."""
 
@@ -69,7 +72,7 @@ def spike_classes(runs: pd.DataFrame) -> pd.DataFrame:
             n_unknown[row] = before.size - known.size
             longest_m[row] = known.max(initial=-np.inf) if known.size else np.nan
     share = np.full(len(runs), np.nan)
-    np.divide(distance_m, longest_m, out=share, where=longest_m > 0)
+    np.divide(distance_m, longest_m, out=share, where=longest_m >= LEAST_M)
     share -= 1
     return pd.DataFrame(
         {
@@ -88,5 +91,5 @@ def _classes(distance_m: Vector, longest_m: Vector) -> npt.NDArray[np.object_]:
     limits_m = np.outer([1 + share for share in CLASSES.values()], longest_m)
     above = distance_m > limits_m * (1 + 1e-9)
     found = names[above.sum(axis=0)]
-    found[np.isnan(distance_m) | ~(longest_m > 0)] = None
+    found[np.isnan(distance_m) | ~(longest_m >= LEAST_M)] = None
     return found

@@ -32,7 +32,7 @@ def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     """
     total, largest = days.column("equivalents"), days.column("largest_30d")
     n_unknown = days.rolled(window_unknown, total, LARGEST_D, 1).astype(np.int64)
-    small = total <= limits.introduction_steps
+    ratio, small = over(total, largest), total <= limits.introduction_steps
     is_above = above(
         total,
         np.fmax(limit * largest, limits.introduction_steps),
@@ -45,9 +45,8 @@ def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
         (np.isnan(total), "the day is unknown"),
         (is_above == None, decides),  # noqa: E711 - elementwise
         (small & (total > 0), f"up to {limits.introduction_steps:g} easy steps is an introduction"),
-        (~small & (largest == 0), f"nothing in the {LARGEST_D} days before"),
+        (~small & np.isnan(ratio), f"nothing in the {LARGEST_D} days before"),
     )
-    ratio = over(total, largest)
     unit = "× largest of 30 days"
     return rows(
         days.frame, "spike", unit, value=ratio, limit=limit, is_above=is_above, detail=detail
@@ -59,12 +58,12 @@ def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     left, high = days.column("residual"), days.column("own_high")
     n_unknown = days.column("n_unknown").astype(np.int64)
     allowed = np.where(np.isnan(high), np.nan, np.fmax(limit * high, limits.introduction_steps))
-    small = left <= limits.introduction_steps
+    ratio, small = over(left, high), left <= limits.introduction_steps
     standing = counted(n_unknown, "{} unknown days stand in it as ones like those before")
     detail = when(
         (np.isnan(left), "the log is too new, or too many days in a row are unknown"),
         (np.isnan(high), "fewer than 28 of the 42 days before are known"),
-        (~small & (high == 0), "nothing was left on the 42 days before"),
+        (~small & np.isnan(ratio), "nothing was left on the 42 days before"),
         (small & (left > limit * high), "so little is an introduction"),
         (n_unknown > 0, standing),
     )
@@ -72,7 +71,7 @@ def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
         days.frame,
         "residual",
         "× own high",
-        value=over(left, high),
+        value=ratio,
         limit=limit,
         is_above=above(left, allowed),
         detail=detail,
@@ -111,15 +110,15 @@ def weekly_growth(
         value_is_whole=lost == 0,
         limit_is_whole=lost_before == 0,
     )
-    whole = (lost == 0) & (lost_before == 0)
+    growth, whole = over(week, before) - 1, (lost == 0) & (lost_before == 0)
     unknown = counted(lost + lost_before, "{} of the 14 days are unknown or before the log")
     detail = when(
         (~whole, unknown),
         (week <= 0, ""),
         (week <= introduction, f"up to {introduction:g} a week is an introduction"),
-        (before == 0, "nothing in the week before"),
+        (np.isnan(growth), "nothing in the week before"),
     )
-    value = np.where(whole, over(week, before) - 1, np.nan)
+    value = np.where(whole, growth, np.nan)
     return {"value": value, "is_above": is_above, "detail": detail}
 
 
