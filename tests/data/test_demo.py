@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -7,7 +8,22 @@ import pytest
 from analytics.errors import InputError
 from analytics.load.dose import daily_dose
 from analytics.response import ResponseModel, synthetic
-from data import OWNER, Viewer, assembly, athletes, demo, drills, fits, plyometrics, store
+from data import (
+    OWNER,
+    Viewer,
+    assembly,
+    athletes,
+    channels,
+    demo,
+    drills,
+    fits,
+    other_sessions,
+    own_times,
+    plyometrics,
+    settings,
+    store,
+    symptoms,
+)
 from data.imports import Upload, archive, import_files
 from data.imports.mapping import Mapping
 
@@ -66,6 +82,20 @@ def test_the_assembled_days_are_the_generated_ones(loaded):
     )
 
 
+def test_gait_other_training_and_symptoms_are_stored_as_they_were_made(loaded):
+    path, told = loaded
+    made = generated(told)
+    with store.session(path) as con:
+        ran = channels.runs(con, OWNER, None)
+        other, felt = other_sessions.other_sessions(con, OWNER), symptoms.symptoms(con, OWNER)
+    for column in ("distance_m", "mean_cadence_spm", "mean_contact_ms"):
+        assert ran[column].sum() == pytest.approx(made.runs[column].sum())
+        assert ran[column].isna().sum() == made.runs[column].isna().sum()
+    assert len(other) == len(made.other_sessions)
+    assert other["duration_min"].sum() == made.other_sessions["duration_min"].sum()
+    assert felt["pain_0_10"].sum() == made.symptoms["pain_0_10"].sum()
+
+
 def test_parameters_and_truth_are_kept(loaded):
     path, told = loaded
     with store.session(path) as con:
@@ -95,6 +125,12 @@ def test_removing_it_leaves_an_empty_file(loaded):
     table = b"Wer,Tag,kg\nathlete-01,2020-01-01,60\n"
     named = {"athlete_id": "Wer", "local_date": "Tag", "mass_kg": "kg"}
     import_files(path, [Upload("more.csv", table)], mappings=(Mapping("body_mass", named),))
+    with store.session(path) as con:
+        settings.put_dose_measure(con, "contacts")
+        whose = plyometrics.sets(con, OWNER)["athlete_id"][0]
+        times = {"from_date": date(2020, 1, 1), "contact_ms": 160.0, "flight_ms": 340.0}
+        own_times.put(con, athlete_id=whose, drill_id="pogo", **times)
+        assert rows(con).keys() >= {"other_sessions", "symptoms", "settings", "own_drill_times"}
     foreign = archive.keep(path, b"of a store that was here before")
     demo.remove(path)
     assert list(archive.kept(path)) == [foreign]

@@ -20,6 +20,7 @@ UNIT_WORDS = {
     "_h": "hours",
     "_bpm": "beats a minute",
     "_spm": "steps a minute",
+    "_bw": "body weights",
     "_au": "AU",
     "_percent": "%",
     "_share": "0 to 1",

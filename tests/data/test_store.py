@@ -12,7 +12,7 @@ from data import store
 
 UNITS = (
     *("_s", "_ms", "_min", "_h", "_m", "_m_s", "_kg", "_w", "_w_kg", "_j"),
-    *("_bpm", "_spm", "_au", "_percent", "_share"),
+    *("_bpm", "_spm", "_bw", "_au", "_percent", "_share"),
 )
 ROOT = Path(__file__).parents[2]
 

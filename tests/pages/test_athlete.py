@@ -69,14 +69,15 @@ def test_records_show_what_is_stored(somebody, demo_database, open_page):
     page = open_page("athlete", athlete=somebody, view="Records")
 
     assert not page.exception
-    tests, runs, sets = (frame.value for frame in page.dataframe)
+    tests, runs, sets, other, *_ = (frame.value for frame in page.dataframe)
     with store.session(demo_database) as con:
         counted = con.execute(
             "SELECT (SELECT count(*) FROM power_tests WHERE athlete_id = $who),"
-            " (SELECT count(*) FROM runs WHERE athlete_id = $who)",
+            " (SELECT count(*) FROM runs WHERE athlete_id = $who),"
+            " (SELECT count(*) FROM other_sessions WHERE athlete_id = $who)",
             {"who": somebody},
         ).fetchone()
-    assert (len(tests), len(runs)) == counted
+    assert (len(tests), len(runs), len(other)) == counted
     assert len(sets) > 0
 
 

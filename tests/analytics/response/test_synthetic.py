@@ -15,7 +15,18 @@ from data import drills
 
 CATALOGUE = drills.catalogue()
 SMALL = Parameters(athletes=3, days=200, seed=7)
-FRAMES = ("athletes", "body_mass", "sets", "runs", "tests", "day_status", "truth", "power")
+FRAMES = (
+    "athletes",
+    "body_mass",
+    "sets",
+    "runs",
+    "tests",
+    "other_sessions",
+    "symptoms",
+    "day_status",
+    "truth",
+    "power",
+)
 
 
 @pytest.fixture(scope="module")
