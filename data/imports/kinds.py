@@ -8,17 +8,13 @@ from typing import Final
 
 from analytics.errors import InputError
 from data import vocabulary
+from data.imports.beside_kinds import OTHER_SESSIONS, SYMPTOMS
 from data.imports.columns import Column, Kind
+from data.imports.shared_columns import ATHLETE, DAY, NOTE, number
 from data.limits import LIMITS, Limit
 
 __all__ = ["KINDS", "Column", "Kind", "columns", "kind_of", "template"]
 
-_ATHLETE: Final = Column("athlete_id", "Whom the row is about", "mara", form="id", required=True)
-_DAY: Final = Column(
-    "local_date", "Calendar day, local to the athlete", "2026-11-22", form="day", required=True
-)
-_YES_NO: Final = ("yes", "no")
-_NOTE: Final = Column("note", "Anything worth keeping", "windy")
 _SESSION_RPE: Final = Column(
     "session_rpe",
     "Effort of the session, CR10",
@@ -37,21 +33,6 @@ _POWER_SOURCE: Final = Column(
 )
 
 
-def _number(
-    name: str, meaning: str, example: str, limit: str, dimension: str = "", unit: str = ""
-) -> Column:
-    found = LIMITS[limit]
-    return Column(
-        name,
-        meaning,
-        example,
-        form="number",
-        unit=unit or found.unit,
-        dimension=dimension,
-        limit=found,
-    )
-
-
 _ATHLETES: Final = Kind(
     "athletes",
     "Athletes",
@@ -66,7 +47,7 @@ _ATHLETES: Final = Kind(
             form="whole",
             limit=LIMITS["athletes.birth_year"],
         ),
-        _number("height_m", "Standing height", "1.68", "athletes.height_m", "length"),
+        number("height_m", "Standing height", "1.68", "athletes.height_m", "length"),
         Column("time_zone", "Where the athlete's days are counted, IANA name", "Europe/Athens"),
     ),
 )
@@ -74,8 +55,8 @@ _BODY_MASS: Final = Kind(
     "body_mass",
     "Body mass",
     (
-        _ATHLETE,
-        _DAY,
+        ATHLETE,
+        DAY,
         Column(
             "mass_kg",
             "Body mass",
@@ -92,8 +73,8 @@ _PLYO_SETS: Final = Kind(
     "plyo_sets",
     "Plyometric sets",
     (
-        _ATHLETE,
-        _DAY,
+        ATHLETE,
+        DAY,
         Column("session", "Tells two sessions of a day apart", "morning"),
         Column("drill_id", "Drill of the catalogue", "drop-jump", form="id", required=True),
         Column(
@@ -125,20 +106,20 @@ _PLYO_SETS: Final = Kind(
             form="word",
             words=vocabulary.SIDES,
         ),
-        _number("height_m", "Drop or box height", "0.30", "plyo_sets.height_m", "length"),
-        _number("rest_s", "Rest after each set", "120", "plyo_sets.rest_s", "time"),
-        _number("contact_ms", "Mean ground contact", "190", "plyo_sets.contact_ms", "time"),
-        _number("flight_ms", "Mean flight", "420", "plyo_sets.flight_ms", "time"),
+        number("height_m", "Drop or box height", "0.30", "plyo_sets.height_m", "length"),
+        number("rest_s", "Rest after each set", "120", "plyo_sets.rest_s", "time"),
+        number("contact_ms", "Mean ground contact", "190", "plyo_sets.contact_ms", "time"),
+        number("flight_ms", "Mean flight", "420", "plyo_sets.flight_ms", "time"),
         _SESSION_RPE,
-        _NOTE,
+        NOTE,
     ),
 )
 _POWER_TESTS: Final = Kind(
     "power_tests",
     "Power tests",
     (
-        _ATHLETE,
-        _DAY,
+        ATHLETE,
+        DAY,
         Column(
             "kind",
             "What was tested",
@@ -147,15 +128,15 @@ _POWER_TESTS: Final = Kind(
             words=vocabulary.TEST_KINDS,
             required=True,
         ),
-        _number(
+        number(
             "duration_s",
             "Length of the maximal effort; a time_trial needs it",
             "300",
             "power_tests.duration_s",
             "time",
         ),
-        _number("power_w", "Mean or critical power", "281", "power_tests.power_w", "power"),
-        _number(
+        number("power_w", "Mean or critical power", "281", "power_tests.power_w", "power"),
+        number(
             "power_w_kg",
             "The same per kg, instead of power_w or with it",
             "4.05",
@@ -170,7 +151,7 @@ _POWER_TESTS: Final = Kind(
             words=vocabulary.POWER_SOURCES,
             required=True,
         ),
-        _number(
+        number(
             "se_w_kg",
             "Standard error of the test itself",
             "0.05",
@@ -186,7 +167,7 @@ _POWER_TESTS: Final = Kind(
             dimension="power",
             limit=Limit(0.01, 200, "W"),
         ),
-        _NOTE,
+        NOTE,
     ),
     one_of=("power_w", "power_w_kg"),
 )
@@ -194,8 +175,8 @@ _RUNS: Final = Kind(
     "runs",
     "Runs by hand",
     (
-        _ATHLETE,
-        _DAY,
+        ATHLETE,
+        DAY,
         Column(
             "duration_min",
             "Time run",
@@ -206,19 +187,19 @@ _RUNS: Final = Kind(
             limit=LIMITS["runs.duration_min"],
             required=True,
         ),
-        _number("distance_m", "Distance", "9200", "runs.distance_m", "distance"),
-        _number("mean_power_w", "Mean power", "228", "runs.mean_power_w", "power"),
+        number("distance_m", "Distance", "9200", "runs.distance_m", "distance"),
+        number("mean_power_w", "Mean power", "228", "runs.mean_power_w", "power"),
         _POWER_SOURCE,
         _SESSION_RPE,
-        _NOTE,
+        NOTE,
     ),
 )
 _DAILY_LOADS: Final = Kind(
     "daily_loads",
     "Daily loads",
     (
-        _ATHLETE,
-        _DAY,
+        ATHLETE,
+        DAY,
         Column(
             "channel",
             "What the load is of",
@@ -240,80 +221,6 @@ _DAILY_LOADS: Final = Kind(
     ),
 )
 
-_OTHER_SESSIONS: Final = Kind(
-    "other_sessions",
-    "Strength, mobility, cross-training",
-    (
-        _ATHLETE,
-        _DAY,
-        Column(
-            "kind",
-            "What was trained",
-            "strength",
-            form="word",
-            words=vocabulary.OTHER_KINDS,
-            required=True,
-        ),
-        Column("label", "Tells two sessions of a kind and day apart", "morning"),
-        Column(
-            "session_rpe",
-            "Effort of the session, CR10; the load needs it",
-            "6",
-            form="number",
-            unit="0-10",
-            dimension="effort",
-            limit=LIMITS["other_sessions.session_rpe"],
-        ),
-        _number(
-            "duration_min",
-            "Length of the session; the load needs it",
-            "45",
-            "other_sessions.duration_min",
-            "time",
-        ),
-        _NOTE,
-    ),
-    one_of=("session_rpe", "duration_min"),
-)
-_SYMPTOMS: Final = Kind(
-    "symptoms",
-    "Symptoms",
-    (
-        _ATHLETE,
-        _DAY,
-        Column(
-            "site",
-            "Where it hurts",
-            "achilles",
-            form="word",
-            words=vocabulary.SITES,
-            required=True,
-        ),
-        Column("side", "Of the body", "left", form="word", words=vocabulary.SIDES, required=True),
-        Column(
-            "moment",
-            "When, seen from the training; next_morning is dated as the morning",
-            "next_morning",
-            form="word",
-            words=vocabulary.MOMENTS,
-            required=True,
-        ),
-        Column(
-            "pain_0_10",
-            "0 none, 10 worst",
-            "3",
-            form="number",
-            unit="0-10",
-            dimension="effort",
-            limit=LIMITS["symptoms.pain_0_10"],
-            required=True,
-        ),
-        Column("is_bone", "On bone; no where empty", "no", form="word", words=_YES_NO),
-        Column("limp", "It changes the gait; no where empty", "no", form="word", words=_YES_NO),
-        _NOTE,
-    ),
-)
-
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         kind.name: kind
@@ -324,8 +231,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             _POWER_TESTS,
             _RUNS,
             _DAILY_LOADS,
-            _OTHER_SESSIONS,
-            _SYMPTOMS,
+            OTHER_SESSIONS,
+            SYMPTOMS,
         )
     }
 )

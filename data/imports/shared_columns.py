@@ -1,0 +1,28 @@
+"""Columns that several kinds of table share, and numbers with the limit of their column."""
+
+from typing import Final
+
+from data.imports.columns import Column
+from data.limits import LIMITS
+
+ATHLETE: Final = Column("athlete_id", "Whom the row is about", "mara", form="id", required=True)
+DAY: Final = Column(
+    "local_date", "Calendar day, local to the athlete", "2026-11-22", form="day", required=True
+)
+NOTE: Final = Column("note", "Anything worth keeping", "windy")
+
+
+def number(
+    name: str, meaning: str, example: str, limit: str, dimension: str = "", unit: str = ""
+) -> Column:
+    """Return a column of numbers with the limit, and where left out the unit, of ``limit``."""
+    found = LIMITS[limit]
+    return Column(
+        name,
+        meaning,
+        example,
+        form="number",
+        unit=unit or found.unit,
+        dimension=dimension,
+        limit=found,
+    )
