@@ -43,6 +43,9 @@ def check(row: Mapping[str, Any]) -> None:
         raise InputError("contact_ms is missing. Say how long a contact lasts.")
     for name in ("contact_ms", "flight_ms", "drop_m", "rebound_m", "contacts_per_rep", "level"):
         limits.check(f"own_drills.{name}", found[name])
+    for name in ("contacts_per_rep", "level"):
+        if found[name] != int(found[name]):
+            raise InputError(f"{name} is {found[name]:g}; it must be a whole number.")
     _check_legs(found["legs"], is_alternating=found["is_alternating"])
     if (found["flight_ms"] is None) == (found["drop_m"] is None):
         raise InputError(

@@ -122,6 +122,7 @@ def test_an_own_drill_goes_with_its_own_times(mara):
         ({"legs": 1, "contact_ms": 60, "flight_ms": 900}, "peak of 25.1 BW per leg, above the 12"),
         ({"contact_ms": float("nan")}, "contact_ms is nan"),
         ({"contacts_per_rep": 2000}, r"contacts_per_rep is 2000; it must lie within 1 to 20"),
+        ({"contacts_per_rep": 1.5}, "contacts_per_rep is 1.5; it must be a whole number"),
         ({"level": 6}, "level is 6; it must lie within 0 to 5"),
         ({"qualities": ()}, "qualities is empty"),
         ({"qualities": ("speed",)}, "qualities is 'speed'; it must be one of technique"),
