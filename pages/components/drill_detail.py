@@ -9,6 +9,7 @@ from analytics.charts import drills as charts
 from analytics.charts.wording import MISSING
 from data.tissues import tissues
 from pages.components import drill_own, drill_table, drill_use, drill_words, text
+from pages.components.days import day
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
 
@@ -65,11 +66,17 @@ def _contact_s(row: pd.Series) -> float:
 
 
 def _measured(row: pd.Series) -> str:
-    if not math.isfinite(row["measured_peak_bw"]):
-        return "unknown; the model's value stands above"
-    return f"{drill_table.catalogue_peak(row)} BW, {row['measured_peak_source']}, " + (
-        f"{drill_table.people(row['measured_peak_n'])}, {row['measured_peak_grade']}"
-    )
+    """Return the peak forces somebody measured: the athlete's own, and that of the literature."""
+    found = []
+    if math.isfinite(row["own_peak_bw"]):
+        since = day(row["own_from"].date())
+        found.append(f"own {row['own_peak_bw']:.2f} BW since {since}, shown and not weighed by")
+    if math.isfinite(row["measured_peak_bw"]):
+        found.append(
+            f"{drill_table.catalogue_peak(row, ' BW')}, {row['measured_peak_source']}, "
+            f"{drill_table.people(row['measured_peak_n'])}, {row['measured_peak_grade']}"
+        )
+    return "; ".join(found) or "unknown; the model's value stands above"
 
 
 def _steps_table(steps: pd.DataFrame) -> str:
@@ -112,7 +119,10 @@ def _values(values: pd.DataFrame) -> None:
             {
                 "what": [drill_words.quantity(name) for name in values["quantity"]],
                 "value": [drill_words.value(row) for _, row in values.iterrows()],
-                "n": [drill_table.people(n) for n in values["n"]],
+                "n": [
+                    drill_table.people(n, grade)
+                    for n, grade in zip(values["n"], values["grade"], strict=True)
+                ],
                 "grade": values["grade"].to_numpy(),
                 "cv": [MISSING if pd.isna(cv) else f"{cv:.0f} %" for cv in values["cv_percent"]],
                 "source": [
@@ -126,9 +136,9 @@ def _values(values: pd.DataFrame) -> None:
         hide_index=True,
         row_height=30,
         column_config={
-            "what": st.column_config.TextColumn("What", pinned=True, width=190),
-            "value": st.column_config.TextColumn("Value", width=130),
-            "n": st.column_config.TextColumn("n", width=80),
+            "what": st.column_config.TextColumn("What", pinned=True, width=175),
+            "value": st.column_config.TextColumn("Value", width=170),
+            "n": st.column_config.TextColumn("n", width=75),
             "grade": st.column_config.TextColumn("Grade", width=190),
             "cv": st.column_config.TextColumn(
                 "CV", width=60, help="How far another athlete's value may be off; an assumption."

@@ -55,11 +55,11 @@ def _level(level: Level, names: dict[str, str], warm_up: pd.DataFrame) -> None:
     content, gates = st.columns([1, 1], gap="medium")
     with content:
         between = f"; {level.hours_between:.0f} h between" if level.hours_between else ""
-        st.markdown(f"**Rest**: {text.plain(level.rest)}{between}")
+        said = _said(level.source, level.grade)
+        st.markdown(f"**Rest**: {text.plain(level.rest)}{between} {said}")
         if level.note:
-            st.markdown(text.plain(level.note))
-        st.markdown(f"{_said(level.source, level.grade)}")
-        st.markdown("**Drills**\n" + _lines(_drill(one, names) for one in level.drills))
+            st.markdown(f"{text.plain(level.note)} {said}")
+        st.markdown(f"**Drills** {said}\n" + _lines(_drill(one, names) for one in level.drills))
         rows = [_activity(row) for _, row in warm_up.iterrows()]
         st.markdown("**Warm-up**\n" + _lines(rows))
     with gates:
@@ -80,7 +80,7 @@ def _activity(row: pd.Series) -> str:
 
 
 def _gate(one: Gate) -> str:
-    window = f" ({one.window})" if one.window else ""
+    window = f" ({one.window})" if one.window and one.window not in one.sentence else ""
     return f"{text.plain(one.sentence + window)} {_said(one.source, one.grade)}"
 
 

@@ -104,12 +104,12 @@ def _form(drills: Drills, drill_id: str, athlete_id: str) -> None:
                 help="All legs together. Kept and shown; the dose stays with the model."
                 if field == "peak_bw"
                 else None,
-                width=135,
+                width=128,
             )
             for field, label in _FIELDS.items()
         }
         since = st.date_input(
-            "From day", key=_key("from", athlete_id, drill_id), format="YYYY-MM-DD", width=135
+            "From day", key=_key("from", athlete_id, drill_id), format="YYYY-MM-DD", width=128
         )
     is_good = _preview(drills, drill_id, numbers)
     save = st.button("Save", key=_key("save", athlete_id, drill_id), disabled=not is_good)

@@ -23,7 +23,7 @@ def show(rows: pd.DataFrame, drill_id: str | None) -> None:
     selected = [ids.index(drill_id)] if drill_id in ids else []
     st.session_state[key] = {"selection": {"rows": selected, "columns": [], "cells": []}}
     st.dataframe(
-        written(rows).style.format({"au": "{:.2f}", "contact_s": "{:.2f}"}, na_rep=MISSING),
+        written(rows).style.format({"au": "{:.2f}", "contact_s": "{:.3f}"}, na_rep=MISSING),
         key=key,
         on_select=lambda: _open_row(key, ids),
         selection_mode="single-row",
@@ -87,11 +87,11 @@ def peak(row: pd.Series) -> str:
     return f"unknown · {model:.2f} model" if math.isfinite(model) else "unknown"
 
 
-def catalogue_peak(row: pd.Series) -> str:
+def catalogue_peak(row: pd.Series, unit: str = "") -> str:
     """Return the peak force somebody measured, with the height it was measured at."""
     height_m = row["measured_peak_height_m"]
     at = f" at {100 * height_m:.0f} cm" if math.isfinite(height_m) else ""
-    return f"{row['measured_peak_bw']:.2f}{at}"
+    return f"{row['measured_peak_bw']:.2f}{unit}{at}"
 
 
 def value_from(row: pd.Series) -> str:
@@ -118,9 +118,11 @@ def grade(row: pd.Series) -> str:
     return "worked out" if math.isfinite(row["own_contact_s"]) else str(row["model_peak_grade"])
 
 
-def people(n: object) -> str:
+def people(n: object, grade: str = "") -> str:
     """Return of how many persons a value is; a value without a count says so."""
-    return "n unknown" if pd.isna(n) else f"n {int(str(n).split('.')[0])}"
+    if pd.notna(n):
+        return f"n {float(str(n)):.0f}"
+    return "no n" if "assumption" in grade else "n unknown"
 
 
 def _open_row(key: str, drill_ids: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.charts import drills as charts
 from analytics.load.contact_load import ACHILLES_PER_FORCE, TIBIA_AT_REST_BW, TIBIA_PER_FORCE
 from analytics.load.dose import REFERENCE_PEAK_BW
+from analytics.load.own_peak import FLIGHT, LANDING, REBOUND
 from analytics.load.tissue import Setting, Tissue
 
 CAPTION: Final = (
@@ -54,19 +55,30 @@ def _high_from(row: pd.Series) -> str:
 
 def peak_formula(row: pd.Series) -> str:
     """Return how the modelled peak force of one leg was worked out."""
-    legs = "" if row["legs"] == 1 else ", half on each leg"
     peak_bw = row["peak_bw_per_leg"]
+    legs = "" if row["legs"] == 1 else f", half on each leg: {peak_bw:.2f} BW"
+    total = f"= {peak_bw * row['legs']:.2f} BW{legs}"
     if math.isfinite(row["own_contact_s"]):
-        contact_s, flight_s = row["own_contact_s"], row["own_flight_s"]
-        if math.isfinite(row["height_m"]):
-            formula = (
-                f"π/2 × (1 + (√(2 × 9.81 × {row['height_m']:.2f}) + 9.81 × {flight_s:.3f} ÷ 2) "
-                f"÷ (9.81 × {contact_s:.3f}))"
-            )
-        else:
-            formula = f"π/2 × (1 + {flight_s:.3f} ÷ {contact_s:.3f})"
-        return f"{formula} = {peak_bw * row['legs']:.2f} BW{legs}, {peak_bw:.2f} BW; own times"
-    return f"{peak_bw:.2f} BW on one leg: {row['model_peak_note']}"
+        speeds = _speeds(row["own_times"], row["own_flight_s"], row["height_m"])
+        return f"{_half_sine(speeds, row['own_contact_s'])} {total}; own times"
+    if row["model_peak_note"]:
+        return f"{peak_bw:.2f} BW on one leg: {row['model_peak_note']}"
+    if math.isfinite(row["flight_s"]):
+        return f"{_half_sine(_speeds(FLIGHT, row['flight_s'], 0), row['contact_s'])} {total}"
+    fall = f"√(2 × 9.81 × {row['drop_m']:.2f}) + √(2 × 9.81 × {row['rebound_m']:.2f})"
+    return f"{_half_sine(fall, row['contact_s'])} {total}"
+
+
+def _half_sine(speeds: str, contact_s: float) -> str:
+    return f"π/2 × (1 + ({speeds}) ÷ (9.81 × {contact_s:.3f}))"
+
+
+def _speeds(own_times: str, flight_s: float, height_m: float) -> str:
+    """Return the speeds a contact takes up and gives back, in m/s, as far as a flight tells."""
+    half = f"9.81 × {flight_s:.3f} ÷ 2"
+    if own_times == REBOUND:
+        return f"√(2 × 9.81 × {height_m:.2f}) + {half}"
+    return half if own_times == LANDING else f"9.81 × {flight_s:.3f}"
 
 
 def au_formula(row: pd.Series) -> str:
@@ -128,7 +140,7 @@ def value(row: pd.Series) -> str:
     """Return a value of the catalogue with its range and unit."""
     high = "" if pd.isna(row["value_high"]) else f" to {row['value_high']:g}"
     at = "" if pd.isna(row["height_m"]) else f" from {100 * row['height_m']:.0f} cm"
-    return f"{row['value']:g}{high} {row['unit']}{at}"
+    return f"{row['value']:.4g}{high} {row['unit']}{at}"
 
 
 def _power(exponent: float) -> str:
