@@ -43,9 +43,9 @@ def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     )
     detail = when(
         (np.isnan(total), "the day is unknown"),
-        (is_above == None, decides),  # noqa: E711 - elementwise
+        ((is_above == None) | np.isnan(largest), decides),  # noqa: E711 - elementwise
         (small & (total > 0), f"up to {limits.introduction_steps:g} easy steps is an introduction"),
-        (~small & np.isnan(ratio), f"nothing in the {LARGEST_D} days before"),
+        (np.isnan(ratio), f"nothing in the {LARGEST_D} days before"),
     )
     unit = "× largest of 30 days"
     return rows(
@@ -63,7 +63,7 @@ def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     detail = when(
         (np.isnan(left), "the log is too new, or too many days in a row are unknown"),
         (np.isnan(high), "fewer than 28 of the 42 days before are known"),
-        (~small & np.isnan(ratio), "nothing was left on the 42 days before"),
+        (np.isnan(ratio), "nothing was left on the 42 days before"),
         (small & (left > limit * high), "so little is an introduction"),
         (n_unknown > 0, standing),
     )
@@ -114,9 +114,8 @@ def weekly_growth(
     unknown = counted(lost + lost_before, "{} of the 14 days are unknown or before the log")
     detail = when(
         (~whole, unknown),
-        (week <= 0, ""),
-        (week <= introduction, f"up to {introduction:g} a week is an introduction"),
         (np.isnan(growth), "nothing in the week before"),
+        (week <= introduction, f"up to {introduction:g} a week is an introduction"),
     )
     value = np.where(whole, growth, np.nan)
     return {"value": value, "is_above": is_above, "detail": detail}
