@@ -1,8 +1,10 @@
+import shutil
+
 import duckdb
 import pytest
 
 from analytics.errors import StoreError
-from data.migrate import migrate
+from data.migrate import MIGRATIONS, migrate
 
 
 @pytest.fixture
@@ -45,3 +47,24 @@ def test_a_database_of_a_newer_version_is_refused(con, folder):
     (folder / "0001_make_a.sql").unlink()
     with pytest.raises(StoreError, match="newer Plyopower"):
         migrate(con, folder)
+
+
+def test_refused_rows_and_fits_of_an_older_store_are_kept_and_named(tmp_path):
+    older = tmp_path / "older"
+    older.mkdir()
+    for path in MIGRATIONS.glob("000[1-5]_*.sql"):
+        shutil.copy(path, older)
+    with duckdb.connect(tmp_path / "old.duckdb") as con:
+        migrate(con, older)
+        con.execute("""
+            INSERT INTO refused_rows VALUES ('a', 2, 'runs', 'why', '{}');
+            INSERT INTO fits (kind, power_source, settings, data_sha256, model_version,
+                n_athletes, n_tests, seconds, content)
+            VALUES ('critical_power', 'stryd', '{}', '', '3', 1, 1, 1, 'x'::BLOB)
+        """)
+        migrate(con)
+        assert con.execute("SELECT row_number, reason FROM refused_rows").fetchall() == [(2, "why")]
+        assert con.execute("SELECT dose_measure FROM fits").fetchall() == [("model_force",)]
+        con.execute("INSERT INTO refused_rows VALUES ('a', 3, 'symptoms', 'why', '{}')")
+        with pytest.raises(duckdb.ConstraintException, match="CHECK"):
+            con.execute("INSERT INTO refused_rows VALUES ('a', 4, 'dreams', 'why', '{}')")
