@@ -45,8 +45,12 @@ def frame() -> pd.DataFrame:
 
 def rests_of(classes: pd.Series) -> pd.DataFrame:
     """Return the rest between sets and repetitions of each class, in s; missing where none."""
-    rests = pd.read_csv(CATALOGUE_FOLDER / "rests.csv").set_index("drill_class")
-    return rests.reindex(classes)[list(RESTS)]
+    return _rests().reindex(classes)[list(RESTS)]
+
+
+@lru_cache(maxsize=1)
+def _rests() -> pd.DataFrame:
+    return pd.read_csv(CATALOGUE_FOLDER / "rests.csv").set_index("drill_class")
 
 
 def _add_model(drills: pd.DataFrame, known: pd.DataFrame) -> None:
