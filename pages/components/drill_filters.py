@@ -1,7 +1,7 @@
 """Which drills are shown: by name, quality, class, level, legs, purpose; kept in the link."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -84,7 +84,7 @@ _OPTIONS: Final[dict[str, Sequence[str | int]]] = {
 }
 
 
-def _pills(label: str) -> list:
+def _pills(label: str) -> list[Any]:
     return st.pills(
         label,
         _OPTIONS[label],

@@ -33,7 +33,7 @@ def show(drills: Drills) -> None:
         "where it does not: nearly all of it is called an assumption. One red sign is one level "
         "down."
     )
-    names = dict(drills.catalogue[["drill_id", "name"]].itertuples(index=False))
+    names = dict(zip(drills.catalogue["drill_id"], drills.catalogue["name"], strict=True))
     warm_ups = ladder.warm_ups()
     for level in ladder.levels():
         with st.expander(_title(level), expanded=level.level == 0):

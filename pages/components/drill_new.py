@@ -5,12 +5,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import drills as charts
 from analytics.errors import WorkbenchError
-from data import ids, own_drills, own_rows
+from data import ids, own_drills
 from data.drills import PURPOSES
-from data.tissues import tissues
-from pages.components import drill_actions, drill_rows, text
+from pages.components import drill_actions, drill_preview, text
 from pages.components.drill_filters import QUALITIES
 from pages.components.drill_rows import Drills
 
@@ -50,7 +48,7 @@ def show(drills: Drills) -> None:
     if refused:
         st.markdown(f":orange[▲] {text.plain(refused)}")
     else:
-        st.markdown(weighed(drills, row))
+        st.markdown(drill_preview.weighed(drills, row))
         st.caption(
             "Worked out from the times you give, an assumption until somebody measures it. A "
             "force may be 25 % off."
@@ -175,33 +173,3 @@ def _refusal(drills: Drills, row: dict[str, Any]) -> str:
     except WorkbenchError as error:
         return str(error)
     return ""
-
-
-def weighed(drills: Drills, row: dict[str, Any]) -> str:
-    """Return peak, AU and easy steps of a contact beside those of the drill it is based on."""
-    entered = pd.DataFrame([own_drills.filled(row)])
-    catalogue = pd.concat([drills.catalogue, own_rows.as_catalogue(entered)], ignore_index=True)
-    made = drill_rows.of_catalogue(catalogue, drills.numbers, tissues())
-    shown = [made.one(row["drill_id"])]
-    heads = ["this drill"]
-    if row["based_on"]:
-        shown.append(made.one(row["based_on"]))
-        heads.append(text.plain(shown[1]["title"]))
-    lines = [f"| One contact | {' | '.join(heads)} |", f"|---{'|---' * len(heads)}|"]
-    for label, cells in (
-        (
-            "Peak, legs together",
-            [f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW" for one in shown],
-        ),
-        ("AU", [f"{one['au']:.2f}" for one in shown]),
-        *(
-            (f"{label}, easy steps", [charts.steps(one[name]) for one in shown])
-            for name, label in charts.LABELS.items()
-        ),
-    ):
-        lines.append(f"| {label} | {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def _peak(one: pd.Series) -> str:
-    return f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW"

@@ -7,11 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import drills as charts
 from analytics.errors import WorkbenchError
 from data import own_times
 from data.tissues import tissues
-from pages.components import drill_actions, drill_rows, sources, text
+from pages.components import drill_actions, drill_preview, drill_rows, sources, text
 from pages.components.days import day
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
@@ -47,12 +46,13 @@ def show(drills: Drills, drill_id: str, athlete_id: str | None) -> None:
 def _kept(athlete_id: str, drill_id: str) -> None:
     """List the own values there are, each with a way to forget it."""
     kept = sources.own_times(sources.key(), athlete_id)
-    for one in kept[kept["drill_id"] == drill_id].itertuples():
-        since = one.from_date.date()
-        peak = "" if pd.isna(one.peak_bw) else f", peak {one.peak_bw:.2f} BW measured"
+    for _, one in kept[kept["drill_id"] == drill_id].iterrows():
+        since: date = one["from_date"].date()
+        peak = "" if pd.isna(one["peak_bw"]) else f", peak {one['peak_bw']:.2f} BW measured"
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
-                f"From {day(since)}: contact {one.contact_ms:.0f} ms, flight {one.flight_ms:.0f} ms"
+                f"From {day(since)}: contact {one['contact_ms']:.0f} ms, "
+                f"flight {one['flight_ms']:.0f} ms"
                 f"{peak}.",
                 width="content",
             )
@@ -65,11 +65,11 @@ def _kept(athlete_id: str, drill_id: str) -> None:
 
 def _offer_logged(athlete_id: str, drill_id: str) -> None:
     logged = sources.logged_times(sources.key(), athlete_id)
-    for one in logged[logged["drill_id"] == drill_id].itertuples():
+    for _, one in logged[logged["drill_id"] == drill_id].iterrows():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
-                f"Logged with {text.counted(one.n, 'set')}, last on {day(one.last_date)}: contact "
-                f"{one.contact_ms:.0f} ms, flight {one.flight_ms:.0f} ms on average.",
+                f"Logged with {text.counted(one['n'], 'set')}, last on {day(one['last_date'])}: "
+                f"contact {one['contact_ms']:.0f} ms, flight {one['flight_ms']:.0f} ms on average.",
                 width="content",
             )
             st.button(
@@ -77,7 +77,7 @@ def _offer_logged(athlete_id: str, drill_id: str) -> None:
                 key=f"use-logged-{drill_id}",
                 type="tertiary",
                 on_click=_fill,
-                args=(athlete_id, drill_id, one.contact_ms, one.flight_ms),
+                args=(athlete_id, drill_id, one["contact_ms"], one["flight_ms"]),
             )
 
 
@@ -114,7 +114,11 @@ def _form(drills: Drills, drill_id: str, athlete_id: str) -> None:
     is_good = _preview(drills, drill_id, numbers)
     save = st.button("Save", key=_key("save", athlete_id, drill_id), disabled=not is_good)
     if save and isinstance(since, date):
-        drill_actions.save_times(athlete_id, drill_id, since, numbers)
+        try:
+            drill_actions.save_times(athlete_id, drill_id, since, numbers)
+        except WorkbenchError as error:
+            st.markdown(f":orange[▲] {text.plain(error)}")
+            return
         st.rerun()
 
 
@@ -137,21 +141,11 @@ def _preview(drills: Drills, drill_id: str, numbers: dict[str, float | None]) ->
         {"peak_bw": float}
     )
     st.markdown(
-        changes(drills, drill_rows.of_catalogue(drill, drills.numbers, tissues(), own), drill_id)
+        drill_preview.changes(
+            drills, drill_rows.of_catalogue(drill, drills.numbers, tissues(), own), drill_id
+        )
     )
     return True
-
-
-def changes(before: Drills, after: Drills, drill_id: str) -> str:
-    """Return what changes of a contact, as a table of Markdown."""
-    old, new = before.one(drill_id), after.one(drill_id)
-    lines = ["| One contact, one leg | now | with these |", "|---|---|---|"]
-    lines.append(f"| AU | {old['au']:.2f} | {new['au']:.2f} |")
-    for name, label in charts.LABELS.items():
-        lines.append(
-            f"| {label}, easy steps | {charts.steps(old[name])} | {charts.steps(new[name])} |"
-        )
-    return "\n".join(lines)
 
 
 def offer_removal(drill_id: str) -> None:

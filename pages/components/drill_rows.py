@@ -43,7 +43,7 @@ class Drills:
 
     def one(self, drill_id: str) -> pd.Series:
         """Return the row of a drill."""
-        return self.rows.set_index("drill_id", drop=False).loc[drill_id]
+        return self.rows[self.rows["drill_id"] == drill_id].iloc[0]
 
     def steps_of(self, drill_id: str) -> pd.DataFrame:
         """Return the row of each tissue for a drill."""

@@ -118,10 +118,10 @@ def grade(row: pd.Series) -> str:
     return "worked out" if math.isfinite(row["own_contact_s"]) else str(row["model_peak_grade"])
 
 
-def people(n: object, grade: str = "") -> str:
+def people(n: float, grade: str = "") -> str:
     """Return of how many persons a value is; a value without a count says so."""
-    if pd.notna(n):
-        return f"n {float(str(n)):.0f}"
+    if math.isfinite(n):
+        return f"n {n:.0f}"
     return "no n" if "assumption" in grade else "n unknown"
 
 
