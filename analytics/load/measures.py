@@ -102,6 +102,8 @@ def set_measures(
         body, and for each tissue given its steps, as ``achilles_steps``, averaged over both
         legs and against the reference of the catalogue, not the athlete's own.
     """
+    # First what refuses: a drill, a height or a count that cannot be has no speed either.
+    dose_au = set_dose(sets, catalogue)["plyo_dose_au"]
     left, right = leg_contacts(sets, catalogue)
     contacts = sets["contacts"].to_numpy(dtype=float)
     speed_m_s = touch_down_speed(sets, catalogue)
@@ -111,7 +113,7 @@ def set_measures(
         {
             "plyo_contacts": contacts,
             "contacts_per_leg": per_leg,
-            "plyo_dose_au": set_dose(sets, catalogue)["plyo_dose_au"],
+            "plyo_dose_au": dose_au,
             "eccentric_impulse_m_s": contacts * impulse_m_s,
             "drop_energy_j_kg": contacts * speed_m_s**2 / 2,
         },
