@@ -116,13 +116,16 @@ def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
     work.say(f"Fitting {series.label} …")
     path = store.default_path()
     with store.session(path) as con:
+        measure = settings.dose_measure(con)
         loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
     started = perf_counter()
     fitted = model.fit(loads, tests)
     seconds = perf_counter() - started
     # Saved before it is assessed: who cancels that keeps the fit.
     with store.session(path) as con:
-        fit_id = fits.save(con, fitted, **series.as_arguments(), seconds=seconds)
+        fit_id = fits.save(
+            con, fitted, **series.as_arguments(), seconds=seconds, dose_measure=measure
+        )
         kept = fits.fits(con, OWNER).set_index("fit_id").loc[fit_id]
     if kept["n_judged"] < kept["n_athletes"]:
         _assess(fit_id, fitted, seconds, work)
