@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import imports, pages, response
+from tests.bench import imports, pages, response, stress
 
 OUTPUT = Path(__file__).parents[2] / "BENCHMARKS.md"
 LIBRARIES = (
@@ -56,7 +56,8 @@ def main() -> None:
         "",
         machine(),
     ]
-    for title, module in (("Import", imports), ("Response", response), ("Pages", pages)):
+    parts = (("Import", imports), ("Response", response), ("Stress", stress), ("Pages", pages))
+    for title, module in parts:
         click.echo(f"{title} ...", err=True)
         text += ["", f"## {title}", "", table(module.rows())]
     OUTPUT.write_text("\n".join(text) + "\n", encoding="utf-8")
