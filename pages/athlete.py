@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.wording import MISSING, day, number
-from pages.components import efforts, frame, history, records, sources
+from pages.components import efforts, frame, history, records, sources, stress_metric, stress_tab
 
 athlete = frame.need_athlete(frame.enter())
 daily = sources.daily(sources.key(), athlete)
@@ -34,13 +34,17 @@ with st.container(horizontal=True, gap="large"):
         gap = f", {unknown} of {len(week)} days not logged" if unknown else ""
         shown = MISSING if pd.isna(total) else f"{number(total)} AU"
         st.metric(f"{label}, {span}{guess}{gap}", shown, width="content")
+    stress_metric.show(athlete)
 
-timeline, test, stored = st.tabs(
-    ["Timeline", "Test from runs", "Records"], key="view", bind="query-params"
+above = st.container()
+timeline, stress, test, stored = st.tabs(
+    ["Timeline", "Stress", "Test from runs", "Records"], key="view", bind="query-params"
 )
-if timeline.open:
-    with timeline:
-        history.show(athlete)
+if timeline.open or stress.open:
+    with above:
+        days = history.period()
+    with timeline if timeline.open else stress:
+        (history if timeline.open else stress_tab).show(athlete, days)
 if test.open:
     with test:
         efforts.make_test(athlete)

@@ -29,10 +29,13 @@ class Lines:
         Of the residual, in % of own high.
     spike : float or None
         Of a day's total, as a multiple of the largest of the 30 days before.
+    introduction_steps : float
+        Easy steps up to which a day is never above.
     """
 
     residual_percent: float | None
     spike: float | None
+    introduction_steps: float = 0.0
 
 
 def chart(
@@ -50,7 +53,8 @@ def chart(
         One tissue and leg, one row per calendar day, in order: ``date``, ``tissue``, ``side``,
         ``equivalents`` (missing on days nobody knows), ``plyo_equivalents``,
         ``run_equivalents``, ``lower``, ``upper``, ``percent``, ``percent_lower``,
-        ``percent_upper``, ``largest_30d``, ``is_estimated``.
+        ``percent_upper``, ``largest_30d``, ``is_estimated``; ``residual_above`` and
+        ``spike_above``: what the rules say, missing where it cannot be known.
     lines : Lines
     palette : Palette
     chosen : Timestamp, optional
@@ -71,6 +75,11 @@ def chart(
         figure.layout["yaxis" + axis[1:]].update(domain=[below, end], anchor="x", nticks=5)
         marks.title(figure, titles[axis], palette, end)
     _residual(figure, days, lines.residual_percent, palette)
+    if lines.spike is not None:
+        # A limit of nothing is no limit: where no day before is known, there is no line.
+        days = days.assign(
+            most=(lines.spike * days["largest_30d"]).clip(lower=lines.introduction_steps)
+        )
     stress_days.draw(figure, days, lines.spike, palette)
     for stretch in stretches(days["date"], days["equivalents"].isna()):
         veil(figure, "y", stretch, len(days), palette)
@@ -85,6 +94,16 @@ def chart(
             yref="paper",
             layer="below",
             line={"color": palette.ink, "width": 1, "dash": "dot"},
+        )
+        figure.add_annotation(
+            x=chosen,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            text=day(chosen, days["date"].max()),
+            showarrow=False,
+            bgcolor=palette.page,
+            font={"size": 12, "color": palette.ink},
         )
     margin = pd.Timedelta(days=max(1, len(days) // 60))
     figure.update_xaxes(
@@ -142,8 +161,9 @@ def _residual(
         mode="lines+markers",
         name="residual",
         line={"color": colour, "width": 2, "dash": TISSUES[tissue].dash},
-        marker={"size": 4, "color": colour, "opacity": 1},
-        unselected={"marker": {"opacity": 1}},
+        marker={"size": 8, "color": colour, "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
         customdata=days_as_text(days),
         text=[stress_row.said(row) for row in days.to_dict("records")],
         hovertemplate="%{text}",
@@ -153,5 +173,5 @@ def _residual(
             say(figure, "y2", stretch, why, palette)
     if limit_percent is not None:
         stress_row.limit(figure, "y2", limit_percent, palette)
-        stress_row.above(figure, "y2", days, limit_percent, palette)
+        stress_row.above(figure, "y2", days, palette)
     figure.layout.yaxis2.update(range=[0, top], ticksuffix=" %")

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts import marks, template
 from analytics.charts.template import Palette
-from analytics.charts.wording import number
+from analytics.charts.wording import number, probability
 
 MOST_WHISKER: Final = 1.5
 """Times the highest bar or limit: a range that reaches further is cut and marked at the edge."""
@@ -97,7 +97,7 @@ def _range(figure: go.Figure, days: pd.DataFrame, palette: Palette) -> float:
 
 def _spike(figure: go.Figure, days: pd.DataFrame, spike: float, palette: Palette) -> float:
     """Draw the limit of a day's total and mark the days above it; return its highest value."""
-    most = spike * days["largest_30d"]
+    most = days["most"]
     figure.add_scatter(
         x=days["date"],
         y=most,
@@ -106,17 +106,30 @@ def _spike(figure: go.Figure, days: pd.DataFrame, spike: float, palette: Palette
         line={"color": palette.limit, "width": 1.5, "shape": "hvh"},
         hoverinfo="skip",
     )
-    over = days[days["equivalents"] > most]
-    figure.add_scatter(
-        x=over["date"],
-        y=over["equivalents"],
-        mode="markers",
-        name="above the limit",
-        marker={"symbol": "square", "size": 7, "color": palette.limit, "opacity": 1},
-        unselected={"marker": {"opacity": 1}},
-        customdata=days_as_text(over),
-        hoverinfo="skip",
-    )
+    beyond = days["equivalents"] > most
+    said = {
+        "above the limit": (days["spike_above"].fillna(False).astype(bool), palette.limit),
+        "perhaps above": (beyond & days["spike_above"].isna(), palette.page),
+    }
+    for name, (marked, fill) in said.items():
+        over = days[marked]
+        figure.add_scatter(
+            x=over["date"],
+            y=over["equivalents"],
+            mode="markers",
+            name=name,
+            marker={
+                "symbol": "square",
+                "size": 7,
+                "color": fill,
+                "opacity": 1,
+                "line": {"color": palette.limit, "width": 1.5},
+            },
+            unselected={"marker": {"opacity": 1}},
+            customdata=days_as_text(over),
+            text=[name] * len(over),
+            hovertemplate="%{text}",
+        )
     if most.isna().all():
         return 0.0
     marks.note(
@@ -136,16 +149,16 @@ def days_as_text(days: pd.DataFrame) -> pd.Series:
 
 
 def _share(row: Mapping[Hashable, Any], column: str) -> str:
-    total = row["equivalents"]
-    if not isfinite(total):
+    if not isfinite(row[column]):
         return "not logged"
-    part = f", {100 * row[column] / total:.0f} %" if total > 0 else ""
+    total = row["equivalents"]
+    part = f", {probability(row[column] / total)} of the day" if total > 0 else ""
     return f"{steps(row[column])} steps{part}"
 
 
 def _total(row: Mapping[Hashable, Any]) -> str:
     if not isfinite(row["equivalents"]):
-        return "not logged"
+        return "not all logged"
     ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
     return f"{steps(row['equivalents'])} steps (range {ends})"
 
@@ -154,5 +167,7 @@ def steps(value: float) -> str:
     """Return step-equivalents with two significant digits, such as ``1 400``."""
     if not isfinite(value) or value == 0:
         return number(value)
+    if 0 < value < 0.1:
+        return "< 0.1"
     rounded = float(f"{value:.2g}")
     return number(rounded, 0 if rounded >= 10 else 1)

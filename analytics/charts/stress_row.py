@@ -27,7 +27,8 @@ def worse_legs(daily: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     daily : DataFrame
-        ``date``, ``tissue``, ``side``, ``percent``, ``percent_lower``, ``percent_upper``.
+        ``date``, ``tissue``, ``side``, ``percent``, ``percent_lower``, ``percent_upper``, and
+        ``residual_above``: whether the rule of the limit says that the day is above it.
 
     Returns
     -------
@@ -78,14 +79,15 @@ def draw(
         )
     if limit_percent is not None:
         limit(figure, axis, limit_percent, palette)
-        above(figure, axis, highest, limit_percent, palette)
+        above(figure, axis, highest, palette)
     for stretch in stretches(highest["date"], highest["percent"].isna()):
         if stretch.n_days > LABELLED_SHARE * len(highest):
             say(figure, axis, stretch, "too little history", palette)
     figure.layout["yaxis" + axis[1:]].update(range=[0, top], ticksuffix=" %")
     known = lines.dropna(subset="percent").drop_duplicates("tissue", keep="last")
     ends = [LineEnd(LABELS[row["tissue"]], row["percent"]) for row in known.to_dict("records")]
-    marks.name_ends(figure, ends, (0, top), palette, axis=axis, share=NAME_SHARE)
+    ground = translucent(palette.page, 0.85)
+    marks.name_ends(figure, ends, (0, top), palette, axis=axis, share=NAME_SHARE, ground=ground)
 
 
 def band(figure: go.Figure, axis: str, days: pd.DataFrame, tissue: str, palette: Palette) -> None:
@@ -120,11 +122,9 @@ def limit(figure: go.Figure, axis: str, percent: float, palette: Palette) -> Non
     )
 
 
-def above(
-    figure: go.Figure, axis: str, days: pd.DataFrame, limit_percent: float, palette: Palette
-) -> None:
+def above(figure: go.Figure, axis: str, days: pd.DataFrame, palette: Palette) -> None:
     """Mark the days above the limit with a square, and the highest of them with the word."""
-    over = days[days["percent"] > limit_percent]
+    over = days[days["residual_above"].fillna(False).astype(bool)]
     if over.empty:
         return
     figure.add_scatter(

@@ -55,5 +55,7 @@ def _one(days, tissue, side, percent):
             "spike_ratio": total / largest,
             "n_unknown": 0,
             "is_estimated": False,
+            "residual_above": pd.array(percent > 110, dtype="boolean"),
+            "spike_above": pd.array(total > 1.1 * largest, dtype="boolean"),
         }
     )

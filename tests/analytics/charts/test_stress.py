@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.charts import stress, stress_days, stress_row, template
@@ -28,7 +29,7 @@ def test_runs_and_plyometrics_are_shares_of_one_bar_in_their_colours(days):
     assert figure.layout.barmode == "stack"
     assert set(runs.marker.color) == {template.LIGHT.run}
     assert set(jumps.marker.color) == {template.LIGHT.dose}
-    assert runs.text[2] == "4\N{NARROW NO-BREAK SPACE}000 steps, 82 %"
+    assert runs.text[2] == "4\N{NARROW NO-BREAK SPACE}000 steps, 82 % of the day"
 
 
 def test_both_limits_are_lines_with_their_number_on_them(days):
@@ -51,6 +52,15 @@ def test_a_day_above_a_limit_is_a_square_never_a_colour_alone(days):
     assert residual.marker.symbol == "square"
     assert list(residual.customdata) == ["2026-03-06"]
     assert "■ above" in written(figure)
+
+
+def test_a_day_beyond_the_limit_that_cannot_be_known_is_a_hollow_square(days):
+    days.loc[2, "largest_30d"] = 100.0
+    days["spike_above"] = pd.array([pd.NA] * len(days), dtype="boolean")
+    figure = stress.chart(days, LINES, template.LIGHT)
+    (perhaps,) = named(figure, "perhaps above")
+    assert DAYS[2].to_datetime64() in list(perhaps.x)
+    assert perhaps.marker.color == template.LIGHT.page
 
 
 def test_days_nobody_logged_are_veiled_in_both_rows_and_have_no_bar(days):
@@ -89,7 +99,9 @@ def test_the_range_is_cut_at_the_edge_with_a_mark_and_never_silently(days):
 
 def test_every_point_one_can_click_carries_its_day_and_pales_no_other(days):
     figure = stress.chart(days, LINES, template.LIGHT, chosen=DAYS[60])
-    clickable = [trace for trace in figure.data if trace.customdata is not None]
+    clickable = [
+        trace for trace in figure.data if trace.customdata is not None and len(trace.customdata)
+    ]
     assert {"runs", "plyometrics", "residual"} <= {trace.name for trace in clickable}
     assert all(trace.customdata[0][:5] == "2026-" for trace in clickable)
     assert all(trace.unselected.marker.opacity in (0, 1) for trace in clickable)

@@ -1,0 +1,37 @@
+"""The highest stress of an athlete as one number, or why there is none."""
+
+import streamlit as st
+
+from analytics.charts.wording import MISSING, number
+from pages.components import stress_reading, stress_words
+from pages.components.days import day
+from pages.components.text import counted
+
+
+def show(athlete_id: str) -> None:
+    """Show the highest tissue and leg of the last logged day."""
+    reading = stress_reading.read(athlete_id)
+    if reading is None:
+        _nothing(stress_words.NOTHING)
+        return
+    silent = f", {counted(reading.n_silent, 'day')} since not all logged" * bool(reading.n_silent)
+    label = f"Highest stress, {day(reading.last)}{silent}"
+    row = reading.highest()
+    if row is None:
+        first = reading.on(reading.last).iloc[0]
+        why = reading.why(first["tissue"], first["side"]) or "nothing known of this day"
+        _nothing(f"{why[0].upper()}{why[1:]}.", label)
+        return
+    st.metric(
+        label,
+        f"{number(row['percent'])} % of own high · "
+        f"{stress_words.where(row['tissue'], row['side'])}",
+        help=f"{stress_words.spread(row).capitalize()}. {stress_words.RANGE} "
+        f"{stress_words.RELATIVE} Tab Stress says what is behind it.",
+        width="content",
+    )
+
+
+def _nothing(why: str, label: str = "Highest stress") -> None:
+    st.metric(label, MISSING, help=why, width="content")
+    st.caption(why, width=260)

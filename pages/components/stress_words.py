@@ -1,0 +1,159 @@
+"""What is said of tissue stress, in one place: sentences, names, and why a number is missing."""
+
+from collections.abc import Hashable, Mapping
+from math import isfinite
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts.stress import without_percent
+from analytics.charts.stress_days import steps
+from analytics.charts.wording import number, probability
+from analytics.load import unknown_days
+from analytics.load.own_high import HIGH_D, LEAST_KNOWN_D
+from analytics.load.tissue import Tissue
+from data import tissues
+from pages.components.days import day
+from pages.components.text import counted
+
+Row = Mapping[Hashable, Any]
+
+RELATIVE: Final = (
+    "Relative to the athlete's own habit: a way of keeping count, not measured harm, and it says "
+    "nothing about injury."
+)
+RANGE: Final = (
+    "The range holds 90 % of 200 draws of exponent, load of an easy step, force of each drill and "
+    "what stands in for days nobody logged."
+)
+NO_SETS: Final = "No plyometric sets logged: the stress shown is that of runs alone."
+NO_RUNS: Final = (
+    "No runs logged: the stress shown is that of plyometrics alone, and a step is the "
+    "catalogue's, not this athlete's."
+)
+ONLY_NUMBERS: Final = (
+    "Only daily numbers are logged. Stress needs the sets (drill, contacts, height) and the runs "
+    "behind them: import them on the Imports page."
+)
+NOTHING: Final = (
+    "Nothing logged yet. Import runs or plyometric sets on the Imports page; stress follows."
+)
+
+
+def labels() -> dict[str, str]:
+    """Return how sentences call each tissue."""
+    return {one.name: one.label for one in tissues.tissues()}
+
+
+def of(tissue: str) -> Tissue:
+    """Return what a tissue's stress is reckoned with."""
+    return next(one for one in tissues.tissues() if one.name == tissue)
+
+
+def where(tissue: str, side: str) -> str:
+    """Return a tissue of a leg in words, such as ``left Achilles``."""
+    return f"{side} {labels().get(tissue, tissue)}"
+
+
+def sentence(row: Row, limit: float | None, why: str) -> str:
+    """Return the sentence of a tissue and leg.
+
+    Parameters
+    ----------
+    row : mapping
+        ``tissue``, ``side``, ``percent``, ``percent_lower``, ``percent_upper``.
+    limit : float or None
+        Of the residual over own high; None where the rule is off.
+    why : str
+        Why there is no number, where there is none.
+    """
+    name = where(row["tissue"], row["side"])
+    name = name[0].upper() + name[1:]
+    if not isfinite(row["percent"]):
+        return f"{name}: {why}."
+    limited = "limit off" if limit is None else f"limit {100 * limit:.0f} %"
+    return f"{name} {number(row['percent'])} % of own high ({spread(row)}, {limited})."
+
+
+def spread(row: Row) -> str:
+    """Return the range of a percentage in words."""
+    return f"range {number(row['percent_lower'])} to {number(row['percent_upper'])} %"
+
+
+def why_missing(days: pd.DataFrame) -> str:
+    """Return why the last day of one tissue and leg has no percentage, and when it will.
+
+    Parameters
+    ----------
+    days : DataFrame
+        One tissue and leg: ``date``, ``tissue``, ``equivalents``, ``residual``, ``percent``.
+    """
+    gaps = without_percent(days)
+    if not gaps or gaps[-1][0].last != days["date"].max():
+        return ""
+    said = gaps[-1][1].replace("<br>", " ")
+    return f"{said} until {day(_enough_from(days))} if every day is logged from now on"
+
+
+def _enough_from(days: pd.DataFrame) -> pd.Timestamp:
+    """Return the first day with a percentage, if every day from now on is known."""
+    last = days["date"].max()
+    half_life_d = of(str(days["tissue"].iloc[0])).half_life_d.value
+    to_come = 3 * HIGH_D + unknown_days.forgotten_after(half_life_d)
+    known = np.concatenate([days["equivalents"].notna(), np.ones(to_come)]).astype(bool)
+    counts = pd.Series(known & unknown_days.settled(known, half_life_d))
+    enough = counts.rolling(HIGH_D, min_periods=1).sum().shift(1) >= LEAST_KNOWN_D
+    ahead = np.flatnonzero(enough & counts & (counts.index >= len(days)))[0] - len(days) + 1
+    return pd.Timestamp(last + pd.Timedelta(days=int(ahead)))
+
+
+def added(row: Row, spike: float | None) -> str:
+    """Return what a day added to a tissue and leg, of what, and how it stands to its limit."""
+    total = row["equivalents"]
+    if not isfinite(total):
+        return "Not all of this day is logged: what it added is not known."
+    if total == 0:
+        return "This day added nothing."
+    runs, jumps = (probability(row[f"{of}_equivalents"] / total) for of in ("run", "plyo"))
+    ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
+    said = (
+        f"The day added {steps(total)} easy steps (range {ends}): {runs} from runs, "
+        f"{jumps} from plyometrics."
+    )
+    if isfinite(row["spike_ratio"]):
+        limited = "limit off" if spike is None else f"limit {spike:.2f}"
+        said += f" {row['spike_ratio']:.2f} × the largest of the 30 days before ({limited})."
+    return said + (
+        " Part is estimated: speed or cadence is missing." if row["is_estimated"] else ""
+    )
+
+
+def counted_above(shown: pd.DataFrame, limit: float | None) -> str:
+    """Return on how many days the residual is above its limit, and of how many it is known."""
+    known = shown["percent"].notna()
+    if limit is None:
+        return "The limit is switched off."
+    if not known.any():
+        return "No day of this period has enough history before it."
+    over = shown.loc[shown["residual_above"].fillna(False).astype(bool), "date"]
+    of_all = f"{number(over.size)} of {counted(known.sum(), 'day')}"
+    if over.empty:
+        return f"Above the limit on {of_all}."
+    return f"Above the limit on {of_all}, first on {day(over.iloc[0])}."
+
+
+def band(tissue: str) -> str:
+    """Return over what the range of a tissue runs."""
+    one = of(tissue)
+    exponent, reference = one.exponent, one.reference
+    said = (
+        f"exponent {exponent.low:g} to {exponent.high:g}"
+        if exponent.high > exponent.low
+        else f"exponent {exponent.value:g}"
+    )
+    return (
+        f"Band: 90 % of the draws over {said}, load of an easy step {reference.low:g} to "
+        f"{reference.high:g} {reference.unit}, and how far the force of each drill may be off; the "
+        f"half-life stays at {one.half_life_d.value:g} days."
+    )
