@@ -73,10 +73,9 @@ def residuals(
 def _left(filled: Vector, half_life_d: float) -> Vector:
     """Return :func:`analytics.load.stress.residual_stress` of both legs and all draws at once."""
     kept = 2.0 ** (-1 / half_life_d)
-    left, residual = np.zeros(filled[:, 0].shape), np.empty_like(filled)
-    for day in range(filled.shape[1]):
-        left = left * kept + filled[:, day]
-        residual[:, day] = left
+    residual = filled.copy()
+    for day in range(1, filled.shape[1]):
+        residual[:, day] += kept * residual[:, day - 1]
     return residual
 
 

@@ -1,0 +1,190 @@
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.errors import InputError
+from analytics.load.daily_stress import stress
+from analytics.progression import Limits
+from analytics.progression.guard_rails import DAY_RULES, TISSUE_RULES, flags
+from tests.analytics.load.stress_cases import CATALOGUE, FIRST, TISSUES, days_of, runs_of, sets_of
+
+N = 80
+
+
+def facts_of(n=N, **columns):
+    """Each column: {day: value}; other days have 0, False, or no pain told."""
+    quiet = {
+        "plyo_dose_au": 0.0,
+        "plyo_contacts": 0.0,
+        "plyo_minutes": 0.0,
+        "is_high": False,
+        "hard_run": False,
+        "max_pain_0_10": np.nan,
+        "is_bone": False,
+        "first_exposure_contacts": 0.0,
+    }
+    date = (FIRST + pd.to_timedelta(np.arange(n), unit="D")).astype("datetime64[us]")
+    frame = pd.DataFrame({"athlete_id": "ada", "date": date})
+    for name, usual in quiet.items():
+        frame[name] = pd.Series([columns.get(name, {}).get(day, usual) for day in range(n)])
+    return frame
+
+
+def stress_of(runs, sets=None, unknown=(), n=N):
+    sets = sets_of() if sets is None else sets
+    calendar = days_of(n, sets, runs, unknown=unknown)
+    return stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=3)
+
+
+def even(n=N, **hours):
+    """An hour a day at 3 m/s, other hours on days named like ``day_40``."""
+    return runs_of(*[(day, hours.get(f"day_{day}", 1.0), 3.0, 165) for day in range(n)])
+
+
+NO_STRESS = SimpleNamespace(daily=stress_of(even(1), n=1).daily.iloc[:0])
+
+
+def of_tissue(found, rule, day, tissue="patellar", **limits):
+    told = flags(found, facts_of(0), Limits(**limits))
+    here = (told["rule"] == rule) & (told["tissue"] == tissue) & (told["side"] == "left")
+    return told[here].sort_values("date").iloc[day]
+
+
+def of_day(rule, day, limits=None, **columns):
+    told = flags(NO_STRESS, facts_of(**columns), limits or Limits())
+    return told[told["rule"] == rule].iloc[day]
+
+
+@pytest.mark.parametrize(("hours", "is_above"), [(1.1, False), (1.12, True)])
+def test_a_day_is_held_against_1_10_of_the_largest_of_30_days(hours, is_above):
+    row = of_tissue(stress_of(even(day_40=hours)), "spike", 40)
+    assert row["is_above"] is is_above or row["is_above"] == is_above
+    assert (row["value"], row["limit"]) == (pytest.approx(hours), 1.10)
+
+
+def test_an_unknown_day_among_the_30_may_have_been_larger():
+    row = of_tissue(stress_of(even(day_40=1.5), unknown=[20, 25]), "spike", 40)
+    assert pd.isna(row["is_above"])
+    assert row["detail"] == "2 of the 30 days before are unknown or before the log"
+    within = of_tissue(stress_of(even(), unknown=[20, 25]), "spike", 40)
+    assert within["is_above"] == False  # noqa: E712
+
+
+def test_the_first_days_of_a_log_are_no_spike_one_could_know():
+    assert pd.isna(of_tissue(stress_of(even(day_5=3.0)), "spike", 5)["is_above"])
+
+
+def test_a_first_km_is_an_introduction_and_not_a_spike():
+    quiet = runs_of((40, 1 / 12, 3.0, 165), (75, 0.5, 3.0, 165))
+    found = stress_of(quiet)
+    first, back = (of_tissue(found, "spike", day) for day in (40, 75))
+    assert (first["is_above"], back["is_above"]) == (False, True)
+    assert np.isnan(back["value"])
+    assert back["detail"] == "nothing in the 30 days before"
+
+
+def test_what_is_left_is_held_against_the_own_95th_percentile():
+    found = stress_of(even(day_70=3.0))
+    row = of_tissue(found, "residual", 70)
+    daily = found.daily.query("tissue == 'patellar' and side == 'left'").iloc[70]
+    assert row["value"] == pytest.approx(daily["residual"] / daily["own_high"])
+    assert row["is_above"] == True  # noqa: E712
+    assert of_tissue(found, "residual", 69)["is_above"] == False  # noqa: E712
+    early = of_tissue(found, "residual", 20)
+    assert pd.isna(early["is_above"])
+    assert early["detail"] == "fewer than 28 of the 42 days before are known"
+
+
+@pytest.mark.parametrize(("hours", "is_above"), [(1.6, False), (1.8, True)])
+def test_seven_days_are_held_against_the_seven_before(hours, is_above):
+    row = of_tissue(stress_of(even(day_40=hours)), "ramp_per_week", 40)
+    assert row["value"] == pytest.approx((hours - 1) / 7)
+    assert row["is_above"] == is_above
+
+
+def test_the_share_of_plyometrics_is_that_of_seven_days():
+    # 10 hops of 0.666 / 0.612 each against seven runs of 4950 steps.
+    sets = sets_of((40, "hop", 5000, "left"))
+    row = of_tissue(stress_of(even(), sets), "plyo_share", 42)
+    jumped = 5000 * 0.666 / 0.612
+    assert row["value"] == pytest.approx(jumped / (jumped + 7 * 4950))
+    assert row["is_above"] == False  # noqa: E712
+    over = of_tissue(stress_of(even(), sets), "plyo_share", 42, plyo_share=0.1)
+    assert over["is_above"] == True  # noqa: E712
+
+
+@pytest.mark.parametrize(("dose_au", "is_above"), [(115, False), (116, True)])
+def test_the_dose_of_a_week_is_held_against_that_before(dose_au, is_above):
+    row = of_day("dose_ramp_per_week", 20, plyo_dose_au={13: 100.0, 20: float(dose_au)})
+    assert row["value"] == pytest.approx(dose_au / 100 - 1)
+    assert row["is_above"] == is_above
+
+
+def test_two_first_sessions_of_40_contacts_are_no_ramp():
+    doses = {20: 40.0, 23: 40.0}
+    assert of_day("dose_ramp_per_week", 23, plyo_dose_au=doses)["is_above"] == False  # noqa: E712
+    more = of_day("dose_ramp_per_week", 23, plyo_dose_au={20: 40.0, 23: 41.0})
+    assert more["is_above"] == True  # noqa: E712
+    assert more["detail"] == "nothing in the week before"
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "is_above"), [((10, 11), 24, True), ((10, 12), 48, False)]
+)
+def test_high_sessions_need_48_hours_between(days, hours, is_above):
+    row = of_day("hours_between_high", days[1], is_high=dict.fromkeys(days, True))
+    assert (row["value"], row["limit"], row["is_above"]) == (hours, 48, is_above)
+
+
+def test_an_unknown_day_before_a_high_session_may_have_been_high():
+    row = of_day("hours_between_high", 11, is_high={10: None, 11: True})
+    assert pd.isna(row["is_above"])
+    assert row["detail"] == "a day less than 48 h before is unknown or before the log"
+
+
+@pytest.mark.parametrize(("hard", "is_above"), [(10, True), (9, False), (None, False)])
+def test_a_high_session_needs_24_hours_after_a_hard_run(hard, is_above):
+    row = of_day("hours_after_hard_run", 10, is_high={10: True}, hard_run={hard: True})
+    assert row["is_above"] == is_above
+
+
+@pytest.mark.parametrize(
+    ("rule", "column", "most"),
+    [
+        ("contacts_per_session", "plyo_contacts", 120),
+        ("minutes_per_session", "plyo_minutes", 40),
+        ("first_exposure_contacts", "first_exposure_contacts", 20),
+        ("pain_stop", "max_pain_0_10", 5),
+    ],
+)
+def test_a_day_may_reach_its_most_and_not_pass_it(rule, column, most):
+    row, more, unknown = (
+        of_day(rule, 3, **{column: {3: value}}) for value in (most, most + 1, np.nan)
+    )
+    assert (row["is_above"], more["is_above"]) == (False, True)
+    assert pd.isna(unknown["is_above"])
+    assert unknown["detail"]
+
+
+def test_any_pain_of_a_bone_stops():
+    row = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, is_bone={3: True})
+    assert (row["limit"], row["is_above"]) == (0, True)
+    unsure = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, is_bone={3: None})
+    assert pd.isna(unsure["is_above"])
+
+
+def test_every_rule_has_a_row_for_every_day_and_a_rule_switched_off_has_none():
+    found, facts = stress_of(even()), facts_of()
+    told = flags(found, facts, Limits())
+    assert (told[told["rule"].isin(DAY_RULES)].groupby("rule").size() == N).all()
+    assert (told[told["rule"].isin(TISSUE_RULES)].groupby("rule").size() == 6 * N).all()
+    for rule in (*DAY_RULES, *TISSUE_RULES):
+        left = flags(found, facts, Limits(**{rule: None}))
+        pd.testing.assert_frame_equal(left, told[told["rule"] != rule].reset_index(drop=True))
+
+
+def test_days_that_leave_gaps_are_refused():
+    with pytest.raises(InputError, match="facts must hold each day once and without gaps"):
+        flags(NO_STRESS, facts_of().drop(index=5), Limits())
