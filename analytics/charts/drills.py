@@ -109,17 +109,19 @@ def _empty(drills: pd.DataFrame, palette: Palette, picked: str | None, row_px: i
         f'<span style="color:{palette.tissue(tissue)}">{_GLYPHS[tissue]}</span> {LABELS[tissue]}'
         for tissue in TISSUES
     )
-    figure.add_annotation(
-        text=head,
-        x=1,
-        y=1,
-        xref="x domain",
-        yref="y domain",
-        xanchor="right",
-        yanchor="bottom",
-        yshift=6,
-        showarrow=False,
-        font={"size": 13, "color": palette.ink},
+    # From the left end of the figure, not of the plot: names leave a phone's plot little room.
+    figure.update_layout(
+        title={
+            "text": head,
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "pad": {"l": 8, "b": 6},
+            "font": {"size": 13, "color": palette.ink},
+        }
     )
     return figure
 

@@ -87,16 +87,15 @@ def _gate(one: Gate) -> str:
 def rests(rows: pd.DataFrame) -> str:
     """Return the rest by class as a table of Markdown."""
     lines = [
-        "| Class | Between sets | Between repetitions | Says | Source, grade |",
-        "|---|---|---|---|---|",
+        "| Class | Between sets | Between repetitions | In words, source, grade |",
+        "|---|---|---|---|",
     ]
     for _, row in rows.iterrows():
         cells = [
             row["drill_class"],
             _seconds(row, "rest_s"),
             _seconds(row, "rest_between_reps_s"),
-            text.plain(row["sentence"]),
-            _said(row["source"], row["grade"]),
+            f"{text.plain(row['sentence'])} {_said(row['source'], row['grade'])}",
         ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -38,7 +38,7 @@ def test_each_tissue_has_a_plum_and_a_shape_of_its_own_and_is_named_in_ink(palet
     figure = drills.contacts(rows("Pogo", "Bound"), palette)
     looks = {(one.marker.symbol, one.marker.line.color) for one in marks(figure)}
     assert looks == {(look.symbol, palette.tissue(name)) for name, look in template.TISSUES.items()}
-    head = next(note for note in figure.layout.annotations if "Achilles" in note.text)
+    head = figure.layout.title
     assert head.font.color == palette.ink
     assert all(label in head.text for label in drills.LABELS.values())
 
