@@ -1,5 +1,6 @@
 """What drove a day's stress: the sets and runs behind it, and what is left of each."""
 
+from math import isfinite
 from typing import Final
 
 import pandas as pd
@@ -121,7 +122,7 @@ def _what(part: Row) -> str:
     if part["kind"] == "run":
         return "run"
     first, last = part["first"], part["last"]
-    if pd.isna(first):
+    if not isfinite(first):
         return str(part["label"])
     sets = f"set {first:.0f}" if first == last else f"sets {first:.0f}-{last:.0f}"
     return f"{part['label']}, {sets}"

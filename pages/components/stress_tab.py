@@ -39,7 +39,7 @@ def show(athlete_id: str, days: int | None) -> None:
         return
     for said in _gaps(reading):
         st.info(said)
-    if reading.daily["equivalents"].isna().all():
+    if reading.stress.items.empty:
         return
     _head(reading, limits)
     with st.container(horizontal=True, gap="large"):

@@ -27,10 +27,13 @@ RANGE: Final = (
     "The range holds 90 % of 200 draws of exponent, load of an easy step, force of each drill and "
     "what stands in for days nobody logged."
 )
-NO_SETS: Final = "No plyometric sets logged: the stress shown is that of runs alone."
+WHOLE: Final = (
+    "A day counts whole only where both are known; rest can be said of a day, too (Imports page)."
+)
+NO_SETS: Final = f"No plyometric set is logged: green is missing in the bars. {WHOLE}"
 NO_RUNS: Final = (
-    "No runs logged: the stress shown is that of plyometrics alone, and a step is the "
-    "catalogue's, not this athlete's."
+    f"No run is logged: grey is missing in the bars, and a step is the catalogue's, not this "
+    f"athlete's. {WHOLE}"
 )
 ONLY_NUMBERS: Final = (
     "Only daily numbers are logged. Stress needs the sets (drill, contacts, height) and the runs "
