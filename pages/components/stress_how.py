@@ -15,7 +15,7 @@ FORMULAS = (
     (
         "Easy running steps of a day, per tissue and leg: each contact or step counts as many easy "
         "steps as its load says, to the power of an exponent.",
-        r"E = \sum_j n_j \left( \frac{L_j}{L_{\mathrm{easy}}} \right)^{b}",
+        r"E = \textstyle\sum_j n_j \left( \dfrac{L_j}{L_{\mathrm{easy}}} \right)^{b}",
     ),
     (
         "What is left of it, halving at the tissue's half-life h.",
@@ -45,8 +45,8 @@ def show(reading: Reading) -> None:
     with st.expander("How this is worked out", key="stress-how"):
         st.markdown(f"{stress_words.RELATIVE} {LEFT_OUT}")
         for words, formula in FORMULAS:
-            st.markdown(words)
-            st.latex(formula)
+            # Within the line: a formula of its own would be a region one cannot scroll by keyboard.
+            st.markdown(f"{words}  \n${formula}$")
         st.markdown(_own_step(reading))
         st.markdown(f"{stress_words.RANGE} What is common to a day and to own high cancels.")
         _constants()
