@@ -92,7 +92,8 @@ def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFram
     """Return the model's power of each day and what to know of it; nothing without a fit."""
     saved = None if chosen is None else sources.saved_fit(at, chosen)
     if chosen is None or saved is None:
-        return pd.DataFrame(columns=["date", "power_source", "label"]), ""
+        columns = ["date", "mean", "lower", "upper", "power_source", "label"]
+        return pd.DataFrame(columns=columns), ""
     predicted = sources.forecast(at, chosen, athlete_id)
     found = sources.found(at, chosen, athlete_id)
     said = "not assessed"

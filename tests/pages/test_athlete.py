@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from data import OWNER, athletes, power_tests, store
+from data import OWNER, athletes, demo, power_tests, store
 from pages.components import sources
 from tests.pages import proofs
 
@@ -98,3 +98,14 @@ def test_a_run_without_a_start_time_shows_none_and_keeps_its_length(somebody, op
     runs = open_page("athlete", athlete=somebody, view="Records").dataframe[1].value
     assert runs["local_start"].isna().all()
     assert (runs["timer_min"] > 0).all()
+
+
+def test_a_timeline_needs_no_fit(database, open_page):
+    demo.load(database, athletes=1, days=120, seed=1)
+    with store.session(database) as con:
+        (name,) = athletes.athletes(con, OWNER)["athlete_id"]
+
+    app = open_page("athlete", athlete=name)
+
+    assert not app.exception
+    assert "Blue: the model" not in " ".join(one.value for one in app.caption)
