@@ -153,8 +153,9 @@ def above(figure: go.Figure, axis: str, days: pd.DataFrame, palette: Palette) ->
 
 def ceiling(days: pd.DataFrame, limit_percent: float | None) -> float:
     """Return the top of the axis, in % of own high."""
-    drawn = max(days["percent"].max(), limit_percent or 0.0, 100.0)
-    widest = days["percent_upper"].max()
+    highest, widest = days["percent"].max(), days["percent_upper"].max()
+    # The limit keeps room above it for its label.
+    drawn = max(1.1 * (limit_percent or 0.0), 100.0, highest if pd.notna(highest) else 0.0)
     return 1.08 * max(drawn, min(widest, MOST * drawn) if pd.notna(widest) else drawn)
 
 

@@ -74,9 +74,7 @@ class Reading:
             return pd.Timestamp(asked), True
         by = "percent" if days["percent"].notna().any() else "equivalents"
         if days[by].notna().any():
-            return pd.Timestamp(
-                days.sort_values(by, kind="stable").dropna(subset=by)["date"].iloc[-1]
-            ), False
+            return pd.Timestamp(days.nlargest(1, by)["date"].iloc[0]), False
         return self.last, False
 
 

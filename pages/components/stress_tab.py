@@ -140,5 +140,5 @@ def _chart(shown: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
     )
     st.caption(
         f"{over} {stress_words.band(tissue)} Thin upright lines: the same range of one day. "
-        "Click a day to see what is behind it."
+        f"Click a day to see what is behind it.{stress_words.marks(shown)}"
     )

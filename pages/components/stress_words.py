@@ -118,7 +118,7 @@ def added(row: Row, spike: float | None) -> str:
         return "Not all of this day is logged: what it added is not known."
     if total == 0:
         return "This day added nothing."
-    runs, jumps = (probability(row[f"{of}_equivalents"] / total) for of in ("run", "plyo"))
+    runs, jumps = (share(row[f"{kind}_equivalents"] / total) for kind in ("run", "plyo"))
     ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
     said = (
         f"The day added {steps(total)} easy steps (range {ends}): {runs} from runs, "
@@ -130,6 +130,21 @@ def added(row: Row, spike: float | None) -> str:
     return said + (
         " Part is estimated: speed or cadence is missing." if row["is_estimated"] else ""
     )
+
+
+def share(part: float) -> str:
+    """Return a share, such as ``78 %``; nothing and all are said as they are."""
+    return f"{100 * part:.0f} %" if part in (0.0, 1.0) else probability(part)
+
+
+def marks(shown: pd.DataFrame) -> str:
+    """Return what hollow marks of a chart mean, where there are any."""
+    said = ""
+    if shown["is_estimated"].fillna(False).any():
+        said += " Hollow bar: estimated, speed or cadence of a run is missing."
+    if (shown["spike_above"].isna() & shown["equivalents"].notna()).any():
+        said += " Hollow square: perhaps above, as not all of the 30 days before are known."
+    return said
 
 
 def counted_above(shown: pd.DataFrame, limit: float | None) -> str:

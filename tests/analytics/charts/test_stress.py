@@ -123,6 +123,7 @@ def test_an_athlete_without_any_percentage_is_drawn_with_its_bars():
     days = stress_frames.one(stress_frames.daily(DAYS[:20], first_percent=20))
     figure = stress.chart(days, LINES, template.LIGHT)
     assert "too little history" in written(figure)
+    assert figure.layout.yaxis2.range == (0, pytest.approx(130.68))
     assert named(figure, "runs")[0].y[0] == 4000
 
 
