@@ -46,7 +46,6 @@ def name_ends(  # noqa: PLR0913 - each says where
     *,
     axis: str = "y",
     share: float = LABEL_SHARE,
-    ground: str | None = None,
 ) -> None:
     """Name lines inside the plot at its right end, labels moved apart.
 
@@ -63,8 +62,6 @@ def name_ends(  # noqa: PLR0913 - each says where
         The y axis of the lines.
     share : float
         Least distance of two labels, as a share of the height of their row.
-    ground : str, optional
-        Behind the labels, where lines run through them.
     """
     span = bounds[1] - bounds[0]
     step = share * span
@@ -78,8 +75,6 @@ def name_ends(  # noqa: PLR0913 - each says where
             yref=axis,
             yanchor="middle",
             text=text,
-            bgcolor=ground,
-            borderpad=1,
             showarrow=False,
             font={"size": 12, "color": palette.ink},
         )

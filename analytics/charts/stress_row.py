@@ -7,18 +7,19 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts import marks
-from analytics.charts.marks import LineEnd
+from analytics.charts import marks, stress_names
 from analytics.charts.template import TISSUES, Palette, translucent
 from analytics.charts.veils import LABELLED_SHARE, say, stretches
 from analytics.charts.wording import number
 
-LABELS: Final = {"achilles": "Achilles", "patellar": "patellar tendon", "tibia": "tibia"}
+LABELS: Final[dict[str, str]] = {
+    "achilles": "Achilles",
+    "patellar": "patellar tendon",
+    "tibia": "tibia",
+}
 BAND_OPACITY: Final = 0.16
 MOST: Final = 1.5
 """Times the highest line or limit: a band that reaches further is read by hover."""
-NAME_SHARE: Final = 0.13
-"""Least distance of two names, as a share of the height of the row."""
 
 
 def worse_legs(daily: pd.DataFrame) -> pd.DataFrame:
@@ -84,10 +85,7 @@ def draw(
         if stretch.n_days > LABELLED_SHARE * len(highest):
             say(figure, axis, stretch, "too little history", palette)
     figure.layout["yaxis" + axis[1:]].update(range=[0, top], ticksuffix=" %")
-    known = lines.dropna(subset="percent").drop_duplicates("tissue", keep="last")
-    ends = [LineEnd(LABELS[row["tissue"]], row["percent"]) for row in known.to_dict("records")]
-    ground = translucent(palette.page, 0.85)
-    marks.name_ends(figure, ends, (0, top), palette, axis=axis, share=NAME_SHARE, ground=ground)
+    stress_names.write(figure, axis, lines, LABELS, palette)
 
 
 def band(figure: go.Figure, axis: str, days: pd.DataFrame, tissue: str, palette: Palette) -> None:

@@ -10,7 +10,7 @@ from analytics.charts.stress_days import steps
 from analytics.charts.wording import MISSING, number, probability
 from analytics.load.behind import behind
 from analytics.progression import Limits
-from pages.components import figures, sources, stress_words
+from pages.components import sources, stress_words
 from pages.components.days import day
 from pages.components.stress_reading import Reading
 from pages.components.stress_words import Row
@@ -67,14 +67,16 @@ def _table(rows: pd.DataFrame, row: Row, when: pd.Timestamp, tissue: str) -> Non
         key="behind",
         placeholder=MISSING,
         column_config={
-            "date": figures.day_column(),
-            "what": "Sets or run",
-            "n": st.column_config.NumberColumn("Contacts or steps", help="Of this leg."),
+            "date": st.column_config.DateColumn("Day", format="ddd D MMM", width=85),
+            "what": st.column_config.TextColumn("Sets or run", width=150),
+            "n": st.column_config.NumberColumn(
+                "n", help="Contacts or steps of this leg.", width=60
+            ),
             "equivalents": st.column_config.NumberColumn(
                 "Easy steps", help="Own easy running steps that load this tissue as much."
             ),
             "left": st.column_config.NumberColumn(f"Left {day(when)}"),
-            "share": "Share",
+            "share": st.column_config.TextColumn("Share", width=60),
             "load_from": "Load from",
         },
         alt=f"Sets and runs behind the stress of {day(when)}: that day first, then most left first",

@@ -11,7 +11,6 @@ import streamlit as st
 
 from analytics.charts.stress_days import steps
 from analytics.charts.wording import MISSING, number
-from pages.components import figures
 from pages.components.stress_words import Row
 
 N_DAYS: Final = 8
@@ -78,12 +77,14 @@ def highest(days: pd.DataFrame) -> None:
         height=(len(top) + 1) * ROW_PX + 8,
         row_height=ROW_PX,
         column_config={
-            "date": figures.day_column(),
-            "percent": st.column_config.NumberColumn("% of own high", format="%.0f"),
-            "range": "Range",
-            "steps": st.column_config.NumberColumn("Easy steps that day"),
-            "ratio": st.column_config.NumberColumn("× largest of 30 days", format="%.2f"),
-            "state": "Limits",
+            "date": st.column_config.DateColumn("Day", format="ddd D MMM YYYY", width=110),
+            "percent": st.column_config.NumberColumn("% own high", format="%.0f", width=75),
+            "range": st.column_config.TextColumn("Range", width=95),
+            "steps": st.column_config.NumberColumn("Easy steps", help="That day.", width=75),
+            "ratio": st.column_config.NumberColumn(
+                "× 30 d", format="%.2f", width=55, help="× the largest of the 30 days before"
+            ),
+            "state": st.column_config.TextColumn("Limits", width=110),
         },
         alt="The highest days of the period; select one to see what is behind it",
     )

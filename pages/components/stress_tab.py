@@ -48,7 +48,7 @@ def show(athlete_id: str, days: int | None) -> None:
     shown = reading.shown(reading.of(tissue, side))
     when, is_asked = reading.day(asked, shown)
     _chart(shown, when, limits)
-    days_, behind = st.columns([2, 3], gap="medium")
+    days_, behind = st.columns([9, 11], gap="medium")
     with days_:
         stress_day.highest(shown)
     with behind:

@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.charts import stress, stress_days, stress_row, template
+from analytics.charts import stress, stress_days, stress_names, stress_row, template
 from analytics.charts.stress import Lines
 from tests.analytics.charts import stress_frames
 
@@ -142,6 +144,26 @@ def test_the_worse_leg_is_chosen_day_by_day():
     assert len(legs) == 3 * len(DAYS)
     assert set(legs.loc[legs["date"] == DAYS[50], "side"]) == {"right"}
     assert set(legs.loc[legs["date"] == DAYS[49], "side"]) == {"left"}
+
+
+def test_names_stand_on_their_lines_and_apart_from_each_other():
+    lines = stress_row.worse_legs(stress_frames.daily(peak=60))
+    places = stress_names.places(lines)
+    assert places["achilles"] == DAYS[60]
+    assert set(places) == {"achilles", "patellar", "tibia"}
+    days = sorted(places.values())
+    assert min(b - a for a, b in pairwise(days)) >= pd.Timedelta(days=10)
+
+
+def test_a_line_that_has_just_begun_is_named_at_the_edge():
+    frame = stress_frames.daily()
+    frame.loc[(frame["tissue"] == "tibia") & (frame["date"] < DAYS[86]), "percent"] = np.nan
+    assert stress_names.places(stress_row.worse_legs(frame))["tibia"] >= DAYS[86]
+
+
+def test_where_nothing_is_known_no_line_is_named():
+    lines = stress_row.worse_legs(stress_frames.daily(first_percent=90))
+    assert stress_names.places(lines) == {}
 
 
 @pytest.mark.parametrize(
