@@ -1,5 +1,6 @@
 """Where the name of each tissue's line stands: on the line, where it stands out most."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -13,13 +14,15 @@ APART: Final = 0.24
 """Distance of two names, as a share of the time axis; where there is no room, the most there is."""
 
 
-def places(lines: pd.DataFrame) -> dict[str, pd.Timestamp]:
+def places(lines: pd.DataFrame, taken: Sequence[pd.Timestamp] = ()) -> dict[str, pd.Timestamp]:
     """Return for each tissue the day on which its line stands out most.
 
     Parameters
     ----------
     lines : DataFrame
         ``date``, ``tissue``, ``percent``: a row per day and tissue.
+    taken : sequence of Timestamp
+        Days beside which something else is written.
     """
     wide = lines.pivot_table(index="date", columns="tissue", values="percent")
     if wide.empty:
@@ -32,8 +35,8 @@ def places(lines: pd.DataFrame) -> dict[str, pd.Timestamp]:
         gap = gaps[name].dropna()
         inner = gaps[name][is_inner].dropna()
         gap = inner if len(inner) else gap  # a line that only begins is named at the edge
-        if found:
-            away = pd.concat([abs(gap.index.to_series() - o) for o in found.values()], axis=1)
+        if others := [*taken, *found.values()]:
+            away = pd.concat([abs(gap.index.to_series() - one) for one in others], axis=1)
             nearest = away.min(axis=1)
             gap = gap[nearest >= min(APART * span, nearest.max())]
         found[str(name)] = gap.index.to_series()[gap.to_numpy() == gap.max()].iloc[0]
@@ -44,7 +47,9 @@ def write(
     figure: go.Figure, axis: str, lines: pd.DataFrame, labels: dict[str, str], palette: Palette
 ) -> None:
     """Write each tissue's name on its line, in ink."""
-    for tissue, when in places(lines).items():
+    over = lines[lines["residual_above"].fillna(False).astype(bool)]
+    taken = list(over.nlargest(1, "percent")["date"])
+    for tissue, when in places(lines, taken).items():
         here = lines[(lines["tissue"] == tissue) & (lines["date"] == when)]
         figure.add_annotation(
             x=when,
