@@ -14,9 +14,10 @@ Flags = npt.NDArray[np.bool_]
 
 
 def dose_ramp(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
-    """Hold each seven days' plyometric dose against that of the seven before."""
+    """Hold each seven days' plyometric dose against the largest of the four weeks before."""
     growth = weekly_growth(days, "plyo_dose_au", limit, limits.introduction_dose_au)
-    return rows(days.frame, "dose_ramp_per_week", "a week", limit=limit, **growth)
+    unit = "above the largest of 4 weeks"
+    return rows(days.frame, "dose_ramp_per_week", unit, limit=limit, **growth)
 
 
 def hours_between_high(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001

@@ -18,7 +18,8 @@ class Limits:
     residual : float or None
         Residual stress, over the 95th percentile of the own 42 days before.
     ramp_per_week : float or None
-        Growth of a tissue's total of 7 days over that of the 7 days before; 0.10 is 10 %.
+        Growth of a tissue's total of 7 days over the largest of the 4 weeks before; 0.10 is
+        10 %.
     dose_ramp_per_week : float or None
         The same of the plyometric dose.
     hours_between_high : float or None

@@ -18,6 +18,9 @@ from analytics.progression.judging import (
 from analytics.progression.limits import Limits
 
 WEEK_D = 7
+WEEKS_BEFORE = 4
+"""Weeks before, the largest of which a week's growth is held against: one of them is mostly a
+lighter one (assumption)."""
 
 Vector = npt.NDArray[np.float64]
 
@@ -79,15 +82,15 @@ def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
 
 
 def ramp(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
-    """Hold each seven days' total against that of the seven before."""
+    """Hold each seven days' total against the largest of the four weeks before."""
     growth = weekly_growth(days, "equivalents", limit, limits.introduction_steps)
-    return rows(days.frame, "ramp_per_week", "a week", limit=limit, **growth)
+    return rows(days.frame, "ramp_per_week", "above the largest of 4 weeks", limit=limit, **growth)
 
 
 def weekly_growth(
     days: Blocks, column: str, limit: float, introduction: float
 ) -> dict[str, npt.NDArray[np.generic]]:
-    """Return value, verdict and detail of a week's growth over the week before.
+    """Return value, verdict and detail of a week's growth over the largest of four before.
 
     Parameters
     ----------
@@ -98,23 +101,31 @@ def weekly_growth(
         0.10 is 10 %.
     introduction : float
         Total up to which a week is none, however little went before.
+
+    Notes
+    -----
+    Against the week before alone, every week after a lighter one would be a ramp.
     """
     daily = days.column(column)
-    week, before = (days.rolled(window_sum, daily, WEEK_D, skip) for skip in (0, WEEK_D))
-    lost, lost_before = (
-        days.rolled(window_unknown, daily, WEEK_D, skip).astype(np.int64) for skip in (0, WEEK_D)
+    skips = range(0, (WEEKS_BEFORE + 1) * WEEK_D, WEEK_D)
+    week, *before = (days.rolled(window_sum, daily, WEEK_D, skip) for skip in skips)
+    lost, *lost_before = (
+        days.rolled(window_unknown, daily, WEEK_D, skip).astype(np.int64) for skip in skips
     )
+    largest, n_lost = np.max(before, axis=0), lost + np.sum(lost_before, axis=0)
     is_above = above(
         week,
-        np.maximum((1 + limit) * before, introduction),
+        np.maximum((1 + limit) * largest, introduction),
         value_is_whole=lost == 0,
-        limit_is_whole=lost_before == 0,
+        limit_is_whole=n_lost == lost,
     )
-    growth, whole = over(week, before) - 1, (lost == 0) & (lost_before == 0)
-    unknown = counted(lost + lost_before, "{} of the 14 days are unknown or before the log")
+    growth, whole = over(week, largest) - 1, n_lost == 0
+    unknown = counted(
+        n_lost, f"{{}} of the {len(skips) * WEEK_D} days are unknown or before the log"
+    )
     detail = when(
         (~whole, unknown),
-        (np.isnan(growth), "nothing in the week before"),
+        (np.isnan(growth), f"nothing in the {WEEKS_BEFORE} weeks before"),
         (week <= introduction, f"up to {introduction:g} a week is an introduction"),
     )
     value = np.where(whole, growth, np.nan)

@@ -98,7 +98,7 @@ def test_what_is_left_is_held_against_the_own_95th_percentile():
 
 
 @pytest.mark.parametrize(("hours", "is_above"), [(1.6, False), (1.8, True)])
-def test_seven_days_are_held_against_the_seven_before(hours, is_above):
+def test_seven_days_are_held_against_the_largest_of_four_weeks_before(hours, is_above):
     row = of_tissue(stress_of(even(day_40=hours)), "ramp_per_week", 40)
     assert row["value"] == pytest.approx((hours - 1) / 7)
     assert row["is_above"] == is_above
@@ -116,18 +116,31 @@ def test_the_share_of_plyometrics_is_that_of_seven_days():
 
 
 @pytest.mark.parametrize(("dose_au", "is_above"), [(115, False), (116, True)])
-def test_the_dose_of_a_week_is_held_against_that_before(dose_au, is_above):
-    row = of_day("dose_ramp_per_week", 20, plyo_dose_au={13: 100.0, 20: float(dose_au)})
+def test_the_dose_of_a_week_is_held_against_the_largest_of_four_before(dose_au, is_above):
+    doses = {43: 100.0, 50: 20.0, 57: float(dose_au)}  # a lighter week between
+    row = of_day("dose_ramp_per_week", 57, plyo_dose_au=doses)
     assert row["value"] == pytest.approx(dose_au / 100 - 1)
     assert row["is_above"] == is_above
 
 
 def test_two_first_sessions_of_40_contacts_are_no_ramp():
-    doses = {20: 40.0, 23: 40.0}
-    assert of_day("dose_ramp_per_week", 23, plyo_dose_au=doses)["is_above"] == False  # noqa: E712
-    more = of_day("dose_ramp_per_week", 23, plyo_dose_au={20: 40.0, 23: 41.0})
+    doses = {50: 40.0, 53: 40.0}
+    assert of_day("dose_ramp_per_week", 53, plyo_dose_au=doses)["is_above"] == False  # noqa: E712
+    more = of_day("dose_ramp_per_week", 53, plyo_dose_au={50: 40.0, 53: 41.0})
     assert more["is_above"] == True  # noqa: E712
-    assert more["detail"] == "nothing in the week before"
+    assert more["detail"] == "nothing in the 4 weeks before"
+
+
+def test_a_week_five_weeks_back_is_forgotten_by_the_ramp():
+    row = of_day("dose_ramp_per_week", 57, plyo_dose_au={22: 500.0, 50: 100.0, 57: 110.0})
+    assert row["value"] == pytest.approx(0.10)
+
+
+def test_an_unknown_day_in_the_weeks_before_leaves_a_ramp_unknown():
+    doses = {35: np.nan, 50: 100.0, 57: 130.0}
+    row = of_day("dose_ramp_per_week", 57, plyo_dose_au=doses)
+    assert pd.isna(row["is_above"])
+    assert row["detail"] == "1 of the 35 days are unknown or before the log"
 
 
 @pytest.mark.parametrize(
