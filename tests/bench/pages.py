@@ -27,7 +27,7 @@ def rows(athletes: int = 24) -> list[dict[str, str]]:
         prepare(database, athletes)
         with serving.server(database) as address, serving.chromium(path) as browser:
             page = browser.new_page(viewport={"width": 1400, "height": 1000})
-            found = _visits(page, address) + _reruns(page, address)
+            found = _visits(page, address) + _reruns(page, address) + _others(page, address)
     size = f"{athletes} athletes, 1 year"
     return [{"what": what, "size": size, "measured": took} for what, took in found]
 
@@ -80,6 +80,28 @@ def _reruns(page: Page, address: str) -> list[tuple[str, str]]:
             f"{statistics.median(cached):.2f} s (median of {len(cached)}; the click included)",
         ),
     ]
+
+
+def _others(page: Page, address: str) -> list[tuple[str, str]]:
+    """Measure pages that stand when their last chart or table does, first and again."""
+    found = []
+    for name, where, last in (
+        ("Athlete, Timeline", "/athlete?athlete=amara", "Other load"),
+        ("Athlete, Stress", "/athlete?athlete=amara&view=Stress", "How this is worked out"),
+        ("Drills", "/drills", "Easy running steps per contact"),
+    ):
+
+        def stood(where: str = where, last: str = last) -> None:
+            page.goto(f"{address}{where}")
+            expect(page.get_by_text(re.compile(f"^{last}")).first).to_be_visible(timeout=60000)
+
+        first_s = _took(stood)
+        again_s = statistics.median(_took(stood) for _ in range(REPEATS))
+        found += [
+            (f"{name}, first visit of the athlete or page", f"{first_s:.2f} s"),
+            (f"{name}, whole page again", f"{again_s:.2f} s (median of {REPEATS})"),
+        ]
+    return found
 
 
 def _took(work: Callable[[], None]) -> float:

@@ -15,6 +15,8 @@ ADDRESSES = {
     "athlete": "/athlete?athlete=amara",
     "proof": "/response?athlete=amara&view=Proof",
     "cohort": "/cohort?athlete=amara",
+    "stress": "/athlete?athlete=farid&view=Stress&tissue=left+Achilles",
+    "drills": "/drills",
 }
 
 
