@@ -6,6 +6,7 @@ import pandas as pd
 from analytics.load import daily_stress
 from analytics.load.daily_stress import Stress
 from analytics.load.day_facts import Logged, day_facts
+from analytics.load.draws import Drawing
 from analytics.progression import Limits, guard_rails
 from data import (
     assembly,
@@ -29,6 +30,7 @@ def stress(
     *,
     draws: int = 200,
     seed: int = 0,
+    percent_days: int | None = None,
 ) -> Stress:
     """Return the stress of each tissue and side, day by day, of one athlete or of all one may see.
 
@@ -42,8 +44,14 @@ def stress(
     viewer : Viewer
     athlete_id : str, optional
     draws, seed : int, optional
-        Of the band, as :func:`analytics.load.daily_stress.stress`.
+        Of the band, as :class:`analytics.load.draws.Drawing`.
+    percent_days : int, optional
+        Days at the end of each log for which the band of the percentage is wanted; where left
+        out all of one athlete, and the last one of a cohort.
     """
+    if percent_days is None and athlete_id is None:
+        percent_days = 1
+    drawing = Drawing(draws, seed, percent_days=percent_days)
     days = _days(con, viewer, athlete_id)
     sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     sets = _counted(sets, days, "plyo")
@@ -52,9 +60,7 @@ def stress(
         is_plyo_number=_without(days, sets, "plyo"), is_run_number=_without(days, runs, "run")
     )
     catalogue = drills.of_store(con)
-    return daily_stress.stress(
-        sets, runs, days, catalogue, tissues.tissues(), draws=draws, seed=seed
-    )
+    return daily_stress.stress(sets, runs, days, catalogue, tissues.tissues(), drawing)
 
 
 def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd.DataFrame:

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from analytics.load import own_high, unknown_days
 from analytics.load.draws import band
 from analytics.load.residuals import Model, over, residuals
+from analytics.load.stress import steps_of_one
+from analytics.load.stress_days import CHANNELS
+from analytics.load.tissue import SIDES
 
 Vector = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -19,6 +22,7 @@ FLOATS: Final = (
     "equivalents",
     "plyo_equivalents",
     "run_equivalents",
+    "known_equivalents",
     "lower",
     "upper",
     "residual",
@@ -43,7 +47,7 @@ class Jumps:
         Of the left and the right leg.
     loads : ndarray of float, shape (n_ways,)
         Of one contact, in the tissue's unit.
-    factors : ndarray of float, shape (n_ways, 1 + n)
+    factors : ndarray of float, shape (n_ways, 3 + n)
         How far the load may be off.
     """
 
@@ -71,55 +75,58 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """Which days are known of either channel, each of shape (n_days,)."""
+class Channel:
+    """What runs or plyometrics add to a tissue.
 
-    plyo: Flags
-    run: Flags
+    Attributes
+    ----------
+    added : ndarray of float, shape (2, n_days, 3 + n)
+        To each leg; on unknown days what is listed all the same.
+    known : ndarray of bool, shape (n_days,)
+    rng : Generator
+        Of this athlete and channel, the same for every tissue.
+    """
+
+    added: Vector
+    known: Flags
+    rng: np.random.Generator
 
 
-def plyo_stress(jumps: Jumps, model: Model, own_reference: float) -> Vector:
-    """Return what plyometrics add, shape (2, n_days, 1 + n).
+def plyo_stress(jumps: Jumps, model: Model, own_reference: Vector) -> Vector:
+    """Return what plyometrics add, shape (2, n_days, 3 + n).
 
     Parameters
     ----------
     jumps : Jumps
     model : Model
-    own_reference : float
-        The own easy step over that of the catalogue.
+    own_reference : ndarray of float, shape (n_days,)
+        The load of the own easy step as of each day over that of the catalogue's.
     """
     loads = jumps.loads[:, None] * jumps.factors
-    weights = (loads / (model.reference * own_reference)) ** model.exponent
-    return np.asarray(jumps.contacts @ weights)
+    weights = steps_of_one(loads, model.reference, model.exponent)
+    return jumps.contacts @ weights * steps_of_one(1 / own_reference[:, None], 1.0, model.exponent)
 
 
 def run_stress(running: Running, model: Model, n_days: int) -> Vector:
-    """Return what runs add to each leg, shape (n_days, 1 + n)."""
+    """Return what runs add to each leg, shape (2, n_days, 3 + n)."""
     added = np.zeros((n_days, model.exponent.size))
     if running.day.size:
         day, first = np.unique(running.day, return_index=True)
-        steps = running.steps[:, None] * np.exp(np.log(running.ratios)[:, None] * model.exponent)
+        steps = running.steps[:, None] * steps_of_one(running.ratios[:, None], 1.0, model.exponent)
         added[day] = np.add.reduceat(steps, first, axis=0)
-    return added
+    return np.broadcast_to(added, (len(SIDES), *added.shape))
 
 
 def summaries(
-    plyo: Vector,
-    run: Vector,
-    known: Known,
-    model: Model,
-    rng: np.random.Generator,
-    percent_days: int,
+    channels: Mapping[str, Channel], model: Model, percent_days: int
 ) -> Mapping[str, Vector]:
     """Return the columns of :data:`FLOATS` and ``n_unknown``.
 
     Parameters
     ----------
-    plyo, run : ndarray of float, shapes (2, n_days, 1 + n) and (n_days, 1 + n)
-    known : Known
+    channels : mapping of str to Channel
+        ``plyo`` and ``run``; one that was never logged is left out.
     model : Model
-    rng : Generator
-        Of this athlete.
     percent_days : int
         Days at the end for which the band of the percentage is wanted.
 
@@ -127,20 +134,31 @@ def summaries(
     -------
     mapping of str to ndarray of float, shape (2, n_days)
     """
-    both = known.plyo & known.run
-    total = plyo + run
+    total = np.sum([one.added for one in channels.values()], axis=0)
+    known = np.all([one.known for one in channels.values()], axis=0)
+    some = np.any([one.known for one in channels.values()], axis=0)
     lower, upper = band(total, model.level)
-    plyo_equivalents = np.where(known.plyo, plyo[..., 0], np.nan)
-    run_equivalents = np.broadcast_to(run[..., 0], plyo_equivalents.shape)
-    equivalents = np.where(both, total[..., 0], np.nan)
+    equivalents = np.where(known, total[..., 0], np.nan)
     largest = own_high.largest(equivalents)
+    nothing = np.full(equivalents.shape, np.nan)
+    of_channels = {
+        f"{name}_equivalents": np.where(one.known, one.added[..., 0], np.nan)
+        for name, one in channels.items()
+    }
+    filled = np.sum(
+        [unknown_days.fill(one.added, one.known, one.rng) for one in channels.values()], axis=0
+    )
+    settled = np.all(
+        [unknown_days.settled(one.known, model.half_life_d) for one in channels.values()], axis=0
+    )
     return {
+        **{f"{name}_equivalents": nothing for name in CHANNELS},
+        **of_channels,
         "equivalents": equivalents,
-        "plyo_equivalents": plyo_equivalents,
-        "run_equivalents": np.where(known.run, run_equivalents, np.nan),
-        "lower": np.where(both, lower, np.nan),
-        "upper": np.where(both, upper, np.nan),
+        "known_equivalents": np.where(some | (total[..., 0] > 0), total[..., 0], np.nan),
+        "lower": np.where(known, lower, np.nan),
+        "upper": np.where(known, upper, np.nan),
         "largest_30d": largest,
         "spike_ratio": over(equivalents, largest),
-        **residuals(unknown_days.fill(total, both, rng), both, model, percent_days),
+        **residuals(filled, known, settled, model, percent_days),
     }

@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.errors import InputError
-from analytics.load.draws import Draws, band, make
+from analytics.load.draws import N_FIXED, Drawing, Draws, band, make
 from analytics.load.stress import step_equivalents
 from analytics.load.tissue import Tissue
 
@@ -39,7 +38,8 @@ def drill_steps(
         drill: they are the tissue's.
     seed : int
     level : float
-        Share of the draws the band holds, above 0 and below 1.
+        Share of the draws the band holds, above 0 and below 1; it always holds the steps at
+        the low and at the high exponent, all else at its value.
 
     Returns
     -------
@@ -62,9 +62,7 @@ def drill_steps(
     ----------
     .. [1] Edwards WB. Exerc Sport Sci Rev 2018;46:224-231, for the power of the load.
     """
-    if not 0 < level < 1:
-        raise InputError(f"level must be in (0, 1); got {level:g}.")
-    made = make(tissues, contacts, draws, seed)
+    made = make(tissues, contacts, Drawing(draws, seed, level))
     factors = np.array([made.factors[drill_id] for drill_id in contacts["drill_id"]])
     return pd.concat(
         [_of_tissue(contacts, tissue, made, factors, level) for tissue in tissues],
@@ -88,7 +86,7 @@ def _of_tissue(
             "unit": tissue.unit,
             "load_from": contacts[f"{tissue.name}_from"].to_numpy(),
             "steps": steps[:, 0],
-            "median": np.median(steps[:, 1:], axis=1),
+            "median": np.median(steps[:, N_FIXED:], axis=1),
             "lower": lower,
             "upper": upper,
         }

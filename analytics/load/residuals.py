@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from analytics.load import own_high, unknown_days
 from analytics.load.draws import band
+from analytics.load.stress import left_over
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -23,8 +24,8 @@ class Model:
 
     Attributes
     ----------
-    exponent, reference : ndarray of float, shape (1 + n,)
-        The value, then its draws.
+    exponent, reference : ndarray of float, shape (3 + n,)
+        As :class:`analytics.load.draws.Draws` has them.
     half_life_d : float
     level : float
         Share of the draws a band holds.
@@ -37,15 +38,18 @@ class Model:
 
 
 def residuals(
-    filled: Vector, known: Flags, model: Model, percent_days: int
+    filled: Vector, known: Flags, settled: Flags, model: Model, percent_days: int
 ) -> Mapping[str, Vector]:
     """Return the residual with its band, the own high, the percentage of it, and ``n_unknown``.
 
     Parameters
     ----------
-    filled : ndarray of float, shape (2, n_days, 1 + n)
+    filled : ndarray of float, shape (2, n_days, 3 + n)
         Stress of each leg and day, known days standing for unknown ones.
     known : ndarray of bool, shape (n_days,)
+        Whether all of a day is.
+    settled : ndarray of bool, shape (n_days,)
+        Whether what is left of all days before is.
     model : Model
     percent_days : int
         Days at the end for which the band of the percentage is wanted.
@@ -55,8 +59,7 @@ def residuals(
     mapping of str to ndarray of float, shape (2, n_days)
         Missing where it is not known what is left.
     """
-    residual = _left(filled, model.half_life_d)
-    settled = unknown_days.settled(known, model.half_life_d)
+    residual = np.swapaxes(left_over(np.swapaxes(filled, 0, 1), model.half_life_d), 0, 1)
     lower, upper = band(residual, model.level)
     told = {
         "residual": residual[..., 0],
@@ -68,15 +71,6 @@ def residuals(
     return {name: np.where(settled, values, np.nan) for name, values in told.items()} | {
         "n_unknown": np.broadcast_to(weighing, lower.shape)
     }
-
-
-def _left(filled: Vector, half_life_d: float) -> Vector:
-    """Return :func:`analytics.load.stress.residual_stress` of both legs and all draws at once."""
-    kept = 2.0 ** (-1 / half_life_d)
-    residual = filled.copy()
-    for day in range(1, filled.shape[1]):
-        residual[:, day] += kept * residual[:, day - 1]
-    return residual
 
 
 def _percent(

@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import lfilter
 
 from analytics.errors import InputError
 
@@ -63,7 +62,7 @@ def step_equivalents(
         if bad.any():
             raise InputError(f"{name} must be finite and {least}; got {values[bad].flat[0]:g}.")
     with np.errstate(over="ignore"):
-        steps = arrays["n"] * (arrays["load_bw"] / arrays["reference_bw"]) ** arrays["exponent"]
+        steps = arrays["n"] * steps_of_one(*(arrays[name] for name in list(arrays)[1:]))
     if np.isinf(steps).any():
         raise InputError("A load this far above its reference has no finite number of steps.")
     return np.asarray(steps)
@@ -105,4 +104,18 @@ def residual_stress(daily: npt.ArrayLike, half_life_d: float) -> Vector:
         raise InputError(f"Daily stress must be finite, not negative; got {stress[bad].flat[0]:g}.")
     if stress.ndim == 0:
         raise InputError("Daily stress must have one value per day; got a single number.")
-    return np.asarray(lfilter([1.0], [1.0, -(2.0 ** (-1 / half_life_d))], stress, axis=0))
+    return left_over(stress, half_life_d)
+
+
+def steps_of_one(load_bw: Vector, reference_bw: Vector | float, exponent: Vector) -> Vector:
+    """Return :func:`step_equivalents` of one contact, of arguments that were looked at before."""
+    return np.asarray((load_bw / reference_bw) ** exponent)
+
+
+def left_over(daily: Vector, half_life_d: float) -> Vector:
+    """Return :func:`residual_stress` of arguments that were looked at before."""
+    kept = 2.0 ** (-1 / half_life_d)
+    left = daily.copy()
+    for day in range(1, len(left)):
+        left[day] += kept * left[day - 1]
+    return left

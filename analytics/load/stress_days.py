@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,9 @@ from analytics.errors import InputError
 from analytics.frames import Table
 
 Counts = npt.NDArray[np.int64]
+
+CHANNELS: Final = ("plyo", "run")
+"""What stress is made of."""
 
 STRESS_DAYS = Table(
     "days",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.load.athlete_stress import Jumps, Running
 from analytics.load.draws import Draws
-from analytics.load.stress_days import Calendar
+from analytics.load.stress_days import CHANNELS, Calendar
 from analytics.load.tissue import Tissue
 
 Flags = npt.NDArray[np.bool_]
@@ -95,6 +95,27 @@ def known(on: Calendar, items: pd.DataFrame, channel: str) -> Flags:
     listed[items["row"].to_numpy()] = True
     listed[items.loc[items["left"].isna(), "row"].to_numpy()] = False
     return (status == "rest") | ((status == "trained") & listed & ~came_as_number)
+
+
+def never_logged(on: Calendar) -> dict[str, str]:
+    """Return which channel each athlete never logged, for who logged but the other.
+
+    Parameters
+    ----------
+    on : Calendar
+
+    Returns
+    -------
+    dict of str to str
+        ``plyo`` or ``run`` by ``athlete_id``: nothing is known of it on any day of the log.
+    """
+    found = {}
+    for athlete_id, rows in on.athletes():
+        days = on.days[rows]
+        silent = [name for name in CHANNELS if (days[f"{name}_status"] == "unknown").all()]
+        if len(silent) == 1:
+            found[athlete_id] = silent[0]
+    return found
 
 
 def estimated(on: Calendar, runs: pd.DataFrame) -> Flags:

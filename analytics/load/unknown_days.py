@@ -5,6 +5,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from analytics.load.draws import N_FIXED
+
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
@@ -20,35 +22,38 @@ SETTLED_HALF_LIVES: Final = 3
 
 
 def fill(stress: Vector, known: Flags, rng: np.random.Generator) -> Vector:
-    """Let a known day of the weeks before stand for each unknown one.
+    """Let a known day of the weeks before stand for each unknown one of a channel.
 
     Parameters
     ----------
-    stress : ndarray of float, shape (..., n_days, 1 + n)
-        The value, then its draws; of unknown days whatever stands there is replaced.
+    stress : ndarray of float, shape (..., n_days, 3 + n)
+        Of one channel, as :class:`analytics.load.draws.Draws` has them; of unknown days what
+        is listed all the same, such as a run beside one of unknown length, else 0.
     known : ndarray of bool, shape (n_days,)
     rng : Generator
 
     Returns
     -------
     ndarray of float
-        In each draw one of the 28 known days before, the same for both legs;
-        the value itself is their mean. Before the first known day it is 0, and means nothing.
+        In each draw one of the 28 known days before, the same for both legs; the value
+        itself is their mean; never less than what is listed. Before the first known day
+        only that is there, and means nothing.
     """
     if known.all():
         return stress
     filled = stress.copy()
     there = np.flatnonzero(known)
     n_before = np.cumsum(known)
-    draws = stress.shape[-1] - 1
+    n_draws = stress.shape[-1] - N_FIXED
+    columns = np.arange(N_FIXED, N_FIXED + n_draws)
     for day in np.flatnonzero(~known):
         pool = there[max(0, n_before[day] - LIKE_D) : n_before[day]]
         if not pool.size:
-            filled[..., day, :] = 0.0
             continue
-        picked = pool[rng.integers(pool.size, size=draws)]
-        filled[..., day, 1:] = stress[..., picked, np.arange(1, draws + 1)]
-        filled[..., day, 0] = stress[..., pool, 0].mean(axis=-1)
+        picked = pool[rng.integers(pool.size, size=n_draws)]
+        mean = stress[..., pool, :N_FIXED].mean(axis=-2)
+        like = np.concatenate([mean, stress[..., picked, columns]], axis=-1)
+        filled[..., day, :] = np.maximum(like, stress[..., day, :])
     return filled
 
 

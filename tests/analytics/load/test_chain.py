@@ -7,6 +7,7 @@ import pytest
 from analytics.errors import WorkbenchError
 from analytics.load.daily_stress import stress
 from analytics.load.dose import daily_dose, daily_doses
+from analytics.load.draws import Drawing
 from analytics.load.measures import in_pogos
 from analytics.load.monitoring import acwr_ewma, acwr_rolling, ewma, monotony, strain
 from analytics.load.spikes import spike_classes
@@ -85,7 +86,8 @@ def facts(days, dose, rng):
         is_high=pd.array(rng.choice(maybe, n), dtype="boolean"),
         hard_run=pd.array(rng.choice(maybe, n), dtype="boolean"),
         max_pain_0_10=rng.choice([0, 3, 8, np.nan], n),
-        is_bone=pd.array(rng.choice(maybe, n), dtype="boolean"),
+        max_bone_pain_0_10=rng.choice([0, 3, np.nan], n),
+        n_high_sessions=rng.choice([0, 1, 2, np.nan], n),
         first_exposure_contacts=rng.choice([0, 20, 30, np.nan], n),
     )
 
@@ -94,7 +96,7 @@ def through(seed):
     """Take one log through the whole chain."""
     sets, runs, days = log(seed)
     dose = daily_doses(sets, CATALOGUE, TISSUES)
-    found = stress(sets, runs, days, CATALOGUE, TISSUES, draws=5, seed=seed)
+    found = stress(sets, runs, days, CATALOGUE, TISSUES, Drawing(5, seed))
     told = flags(found, facts(days, dose, np.random.default_rng(seed)), Limits())
     load = daily_dose(sets, CATALOGUE)["plyo_dose_au"].to_numpy()
     summaries = [

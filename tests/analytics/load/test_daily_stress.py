@@ -5,6 +5,7 @@ import pytest
 from analytics.errors import InputError
 from analytics.load.daily_stress import stress
 from analytics.load.dose import daily_dose
+from analytics.load.draws import Drawing
 from tests.analytics.load.stress_cases import CATALOGUE, TISSUES, days_of, runs_of, sets_of
 
 SETS = sets_of(
@@ -17,9 +18,9 @@ SETS = sets_of(
 RUNS = runs_of((0, 1.0, 3.0, 165), (2, 0.5, 4.0, 180), (6, 1.5, 3.0, 165))
 
 
-def of(sets, runs, n=7, draws=40, days=None, **options):
+def of(sets, runs, n=7, draws=40, days=None):
     calendar = days_of(n, sets, runs) if days is None else days
-    return stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=draws, **options)
+    return stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(draws))
 
 
 def column(found, name, tissue="achilles", side="left", athlete_id="ada"):
@@ -190,14 +191,6 @@ def test_what_cannot_be_is_refused(change, message):
     sets, runs, days = change(SETS, RUNS, days_of(7, SETS, RUNS))
     with pytest.raises(InputError, match=message):
         of(sets, runs, days=days)
-
-
-@pytest.mark.parametrize(
-    "options", [{"draws": 0}, {"seed": -1}, {"level": 1.0}, {"percent_days": -1}]
-)
-def test_draws_of_nothing_are_refused(options):
-    with pytest.raises(InputError):
-        of(SETS, RUNS, **options)
 
 
 def test_no_days_are_no_stress():

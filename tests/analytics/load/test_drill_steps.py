@@ -100,7 +100,7 @@ def test_more_load_is_never_fewer_steps():
         (contacts(-1.0), {}, "load_bw must be finite and not negative; got -1"),
         (contacts(7.3, cv_percent=float("nan")), {}, "force_cv_percent must be known"),
         (contacts(7.3), {"draws": 0}, "draws must be 1 or more"),
-        (contacts(7.3), {"level": 1.0}, "level must be in"),
+        (contacts(7.3), {"level": 1.0}, "level must be between 0 and 1"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(bad, more, said):

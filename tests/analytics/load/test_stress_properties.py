@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.load.daily_stress import stress
+from analytics.load.draws import Drawing
 from tests.analytics.load.stress_cases import CATALOGUE, TISSUES, days_of, runs_of, sets_of
 
 drill_and_side = st.one_of(
@@ -29,9 +30,9 @@ run_rows = st.lists(
 unknown_days = st.sets(st.integers(0, 19), max_size=4)
 
 
-def of(sets, runs, unknown=(), draws=20, **options):
+def of(sets, runs, unknown=(), draws=20, seed=0):
     calendar = days_of(20, sets, runs, unknown=list(unknown))
-    return stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=draws, **options)
+    return stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(draws, seed))
 
 
 def numbers(found):
@@ -114,7 +115,7 @@ def test_other_athletes_do_not_matter(rows, others, ran, unknown):
         pd.concat(calendar, ignore_index=True),
         CATALOGUE,
         TISSUES,
-        draws=20,
+        Drawing(20),
     )
     ada = together.daily[together.daily["athlete_id"] == "ada"].reset_index(drop=True)
     pd.testing.assert_frame_equal(ada, alone.daily)
@@ -150,11 +151,13 @@ def test_the_15th_unknown_day_in_a_row_ends_what_is_known_and_no_day_looks_ahead
     runs = runs_of(*[(day, 1.0, 3.0, 165) for day in (*range(20), *range(36, 60))])
     sets = sets_of((0, "pogo", 10, "both"))
     calendar = days_of(60, sets, runs, unknown=range(20, 36))
-    daily = stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=5).daily
+    daily = stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(5)).daily
     residual = daily.query("tissue == 'achilles' and side == 'left'")["residual"].to_numpy()
     gone = np.flatnonzero(np.isnan(residual))
     assert gone.tolist() == [*range(6), *range(34, 42)]
-    shorter = stress(sets, runs[runs["day"] < 30], calendar[:30], CATALOGUE, TISSUES, draws=5).daily
+    shorter = stress(
+        sets, runs[runs["day"] < 30], calendar[:30], CATALOGUE, TISSUES, Drawing(5)
+    ).daily
     before = shorter.query("tissue == 'achilles' and side == 'left'")["residual"].to_numpy()
     assert residual[:30] == pytest.approx(before, nan_ok=True)
 
@@ -163,8 +166,8 @@ def test_fewer_days_of_percent_bands_change_nothing_else():
     runs = runs_of(*[(day, 0.5 + day % 3, 3.0 + day % 2, 165) for day in range(60)])
     sets = sets_of(*[(day, "hop", 20, "both") for day in range(0, 60, 4)])
     calendar = days_of(60, sets, runs)
-    whole = stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=20).daily
-    some = stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=20, percent_days=3).daily
+    whole = stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(20)).daily
+    some = stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(20, percent_days=3)).daily
     recent = whole["date"] > whole["date"].max() - pd.Timedelta(days=3)
     bands = ["percent_lower", "percent_upper"]
     pd.testing.assert_frame_equal(some[recent], whole[recent])
