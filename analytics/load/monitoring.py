@@ -1,6 +1,7 @@
 """Summaries of load that others use: moving means, monotony, strain and their ratios."""
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,9 @@ from scipy.signal import lfilter
 from analytics.errors import InputError
 
 Vector = npt.NDArray[np.float64]
+
+ROUNDING: Final = 1e-9
+"""Spread over the largest load up to which days are equal (definition)."""
 
 
 def ewma(x: npt.ArrayLike, span_d: float) -> Vector:
@@ -67,8 +71,8 @@ def monotony(daily_load: npt.ArrayLike, ddof: int = 1) -> float:
     Returns
     -------
     float
-        Missing (NaN) if a day is missing, or if all days are equal: it has no value then,
-        however large it were.
+        Missing (NaN) if a day is missing, or if all days are equal but for a rounding: it
+        has no value then, however large it were.
 
     Raises
     ------
@@ -87,8 +91,8 @@ def monotony(daily_load: npt.ArrayLike, ddof: int = 1) -> float:
     load = _loads(daily_load)
     if ddof not in (0, 1):
         raise InputError(f"ddof must be 0 or 1; got {ddof}.")
-    # Of equal days the standard deviation is often 1e-17, not 0.
-    if load.size <= ddof or np.ptp(load) == 0:
+    # 0.1 + 0.2 is not 0.3: days that differ by a rounding are equal.
+    if load.size <= ddof or np.ptp(load) <= ROUNDING * np.abs(load).max():
         return float("nan")
     return float(load.mean() / load.std(ddof=ddof))
 

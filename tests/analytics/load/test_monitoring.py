@@ -36,6 +36,13 @@ def test_of_equal_loads_monotony_is_missing_not_infinite(load, n):
     assert np.isnan(strain([load] * n))
 
 
+def test_loads_that_differ_by_a_rounding_are_equal():
+    week = [0.1 + 0.2, *[0.3] * 6]
+    assert np.isnan(monotony(week))
+    assert np.isnan(strain(week))
+    assert monotony([1e6 + 1, *[1e6] * 6]) > 1e6
+
+
 @pytest.mark.parametrize(("span_d", "half_life_d"), [(7, 2.4), (28, 9.7)])
 def test_spans_of_7_and_28_days_have_the_half_lives_of_science_c(span_d, half_life_d):
     assert np.log(0.5) / np.log(1 - 2 / (span_d + 1)) == pytest.approx(half_life_d, abs=0.05)
