@@ -36,8 +36,13 @@ def hard_runs(runs: pd.DataFrame, seconds: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Seconds without power are unknown: they may have been hard. A run is not hard when even
-    with all of them it would not be, and nobody knows when they decide. Without samples the
-    fourth-power mean stands for every second. A run shorter than 15 min is not hard.
+    with all of them it would not be, and nobody knows when they decide. A run shorter than
+    15 min is not hard.
+
+    Without samples only the fourth-power mean is known. Above 90 % of critical power it makes
+    a run hard. 15 min at 90 % and nothing before or after still have a mean of
+    0.9 × (15 min / length)^(1/4) of it, so that below that a run is not hard: of an hour, below
+    64 %. Between the two nobody knows. Seconds strewn singly may hide in the 30 s average.
     """
     cp_w = runs["critical_power_w"].to_numpy(dtype=float, na_value=np.nan)
     run_s = 3600.0 * runs["hours"].to_numpy(dtype=float, na_value=np.nan)
@@ -45,13 +50,15 @@ def hard_runs(runs: pd.DataFrame, seconds: pd.DataFrame) -> pd.DataFrame:
     sampled = power_s > 0
     most_s = hard_s + np.maximum(run_s - power_s, 0.0)
     mean4_w = runs["power_mean4_w"].to_numpy(dtype=float, na_value=np.nan)
-    by_mean = mean4_w > HARD_SHARE * cp_w
     is_hard = np.full(len(runs), None, dtype=object)
     known = np.isfinite(cp_w) & np.isfinite(run_s)
     is_hard[known & sampled & (most_s < HARD_S)] = False
     is_hard[known & sampled & (hard_s >= HARD_S)] = True
-    told = known & ~sampled & np.isfinite(mean4_w)
-    is_hard[told] = by_mean[told]
+    by_mean = known & ~sampled & (run_s >= HARD_S)
+    share = np.divide(mean4_w, cp_w, out=np.full(len(runs), np.nan), where=by_mean)
+    least = HARD_SHARE * (HARD_S / np.maximum(run_s, HARD_S)) ** (1 / 4)
+    is_hard[by_mean & (share > HARD_SHARE)] = True
+    is_hard[by_mean & (share < least)] = False
     is_hard[run_s < HARD_S] = False
     guessed = ~sampled | runs["is_cp_estimated"].to_numpy(dtype=bool)
     is_known = np.array([one is not None for one in is_hard], dtype=bool)

@@ -50,11 +50,26 @@ def test_silence_too_short_to_matter_leaves_it_known():
     assert told(a_run(), held((290, 600), (0, 200), (150, 2800)))["is_hard"] is False
 
 
-@pytest.mark.parametrize(("mean4_w", "is_hard"), [(271.0, True), (270.0, False)])
-def test_without_samples_the_mean_stands_for_every_second_and_is_an_estimate(mean4_w, is_hard):
+@pytest.mark.parametrize(("mean4_w", "is_hard"), [(271.0, True), (190.0, False)])
+def test_without_samples_the_mean_says_what_it_can_and_is_an_estimate(mean4_w, is_hard):
     row = told(a_run(power_mean4_w=mean4_w), held())
     assert (row["is_hard"], row["is_estimated"]) == (is_hard, True)
     assert np.isnan(row["hard_s"])
+
+
+def test_a_mean_below_90_percent_may_hide_20_minutes_at_critical_power():
+    mean4_w = 300 * ((20 * 1.0**4 + 40 * 0.6**4) / 60) ** 0.25
+    assert mean4_w / 300 == pytest.approx(0.805, abs=5e-4)
+    row = told(a_run(power_mean4_w=mean4_w), held())
+    assert pd.isna(row["is_hard"])
+    assert not row["is_estimated"]
+
+
+@pytest.mark.parametrize("hours", [0.25, 0.5, 1.0, 3.0])
+def test_a_run_is_told_not_hard_only_below_the_mean_of_15_minutes_and_nothing_else(hours):
+    least_w = 270 * (0.25 / hours) ** 0.25
+    assert told(a_run(hours=hours, power_mean4_w=0.999 * least_w), held())["is_hard"] is False
+    assert told(a_run(hours=hours, power_mean4_w=1.001 * least_w), held())["is_hard"] is not False
 
 
 @pytest.mark.parametrize("unknown", ["critical_power_w", "power_mean4_w"])
