@@ -70,9 +70,10 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
     measure a fit is made by.
     """
     days = _days(con, viewer, athlete_id)
+    sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     logged = Logged(
         days=days,
-        sets=_counted(plyometrics.sets(con, viewer, athlete_id), days, "plyo"),
+        sets=_counted(sets, days, "plyo"),
         sessions=_counted(plyometrics.sessions(con, viewer, athlete_id), days, "plyo"),
         runs=_counted(hard_runs.hard_runs(con, viewer, athlete_id), days, "run"),
         symptoms=symptoms.symptoms(con, viewer, athlete_id),

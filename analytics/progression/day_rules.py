@@ -1,5 +1,7 @@
 """Guard rails of a day: growth of the dose, spacing, size, pain, and what is new."""
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -13,21 +15,39 @@ Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
+class SameDay(NamedTuple):
+    """On which days a high session follows on the day itself, or may, and what is said of it."""
+
+    is_so: Flags
+    is_open: Flags
+    so: str
+    open: str
+
+
 def dose_ramp(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     """Hold each seven days' plyometric dose against the largest of the four weeks before."""
-    growth = weekly_growth(days, "plyo_dose_au", limit, limits.introduction_dose_au)
+    dose_au = days.column("plyo_dose_au")
+    growth = weekly_growth(days, (dose_au, np.isnan(dose_au)), limit, limits.introduction_dose_au)
     unit = "above the largest of 4 weeks"
     return rows(days.frame, "dose_ramp_per_week", unit, limit=limit, **growth)
 
 
 def hours_between_high(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001
-    """Hold the time since the last day with a high session against its least.
+    """Hold the time since the last high session against its least.
 
     Notes
     -----
-    Facts are of days, so time is counted in whole days: the next day is 24 h later.
+    Facts are of days, so time is counted in whole days: the next day is 24 h later, and two
+    high sessions of one day are 0 h apart.
     """
-    return _since(days, "hours_between_high", "is_high", limit, nearest_d=1)
+    n_high = days.column("n_high_sessions")
+    same_day = SameDay(
+        n_high >= 2,
+        np.isnan(n_high),
+        "more than one high session on this day",
+        "how many sessions of this day were high is not known",
+    )
+    return _since(days, "hours_between_high", "is_high", limit, same_day)
 
 
 def hours_after_hard_run(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001
@@ -37,7 +57,14 @@ def hours_after_hard_run(days: Blocks, limit: float, limits: Limits) -> pd.DataF
     -----
     Counted in whole days; on the day of the run it is 0 h, whichever came first.
     """
-    return _since(days, "hours_after_hard_run", "hard_run", limit, nearest_d=0)
+    hard = flag(days, "hard_run")
+    same_day = SameDay(
+        hard == True,  # noqa: E712 - elementwise
+        hard == None,  # noqa: E711
+        "on the same day; which came first is not known",
+        "whether a run of this day was hard is not known",
+    )
+    return _since(days, "hours_after_hard_run", "hard_run", limit, same_day)
 
 
 def contacts(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001
@@ -62,21 +89,22 @@ def pain(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: A
     -----
     A day of which no pain was told is not one without pain.
     """
-    worst, is_bone = days.column("max_pain_0_10"), flag(days, "is_bone")
-    allowed = np.where(is_bone == True, 0.0, limit)  # noqa: E712 - elementwise
-    is_above = above(worst, allowed)
-    undecided = (is_above == False) & (worst > 0) & (is_bone == None)  # noqa: E711, E712
+    worst, of_bone = days.column("max_pain_0_10"), days.column("max_bone_pain_0_10")
+    stops = of_bone > 0
+    value, allowed = np.where(stops, of_bone, worst), np.where(stops, 0.0, limit)
+    is_above = above(value, allowed)
+    undecided = (is_above == False) & (worst > 0) & np.isnan(of_bone)  # noqa: E712 - elementwise
     is_above[undecided] = None
     detail = when(
+        (stops, "of a bone, any pain stops"),
         (np.isnan(worst), "no pain was asked or told"),
         (undecided, "whether it is a bone is not known"),
-        ((worst > 0) & (allowed == 0), "of a bone, any pain stops"),
     )
     return rows(
         days.frame,
         "pain_stop",
         "0 to 10",
-        value=worst,
+        value=value,
         limit=allowed,
         is_above=is_above,
         detail=detail,
@@ -105,43 +133,44 @@ def _most(days: Blocks, rule: str, column: str, limit: float, unit: str) -> pd.D
     )
 
 
-def _since(days: Blocks, rule: str, column: str, limit: float, nearest_d: int) -> pd.DataFrame:
+def _since(days: Blocks, rule: str, column: str, limit: float, same_day: SameDay) -> pd.DataFrame:
     """Hold, on high days, the hours since the last day of a kind against their least."""
     high, there = flag(days, "is_high"), flag(days, column)
     is_there, is_unknown = there == True, there == None  # noqa: E711, E712 - elementwise
     within_d = int(np.ceil(limit / 24)) - 1
-    hours = 24 * days.rolled(_days_since, is_there, nearest_d)
-    hidden = days.rolled(_any_within, is_unknown, nearest_d, within_d).astype(bool)
+    hours = np.where(same_day.is_so, 0.0, 24 * days.rolled(_days_since, is_there))
+    before = days.rolled(_any_within, is_unknown, within_d).astype(bool)
+    unsure = same_day.is_open & (limit > 0)
     short = np.isfinite(hours) & (hours < limit)
     is_above = np.full(hours.shape, None, dtype=object)
-    is_above[~short & ~hidden] = False
+    is_above[~short & ~before & ~unsure] = False
     is_above[short] = True
     is_above[high == None] = None  # noqa: E711
     is_above[high == False] = False  # noqa: E712
-    on_high = high == True  # noqa: E712
     detail = when(
         (high == None, "whether it is a high session is not known"),  # noqa: E711
         (high == False, ""),  # noqa: E712
-        (short & (hours == 0), "on the same day; which came first is not known"),
-        (~short & hidden, f"a day less than {limit:g} h before is unknown or before the log"),
+        (short & (hours == 0), same_day.so),
+        (~short & before, f"a day less than {limit:g} h before is unknown or before the log"),
+        (~short & unsure, same_day.open),
+        (np.isfinite(hours), "counted in whole days, the next day is 24 h"),
     )
+    on_high = high == True  # noqa: E712
     value = np.where(on_high & np.isfinite(hours), hours, np.nan)
     return rows(days.frame, rule, "h", value=value, limit=limit, is_above=is_above, detail=detail)
 
 
-def _days_since(is_there: Flags, nearest_d: int) -> Vector:
-    """Return the days since the last such day, ``nearest_d`` or more ago; infinite if none."""
+def _days_since(is_there: Flags) -> Vector:
+    """Return the days since the last such day before each; infinite if none."""
     number = np.arange(is_there.size, dtype=float)
     last = np.maximum.accumulate(np.where(is_there, number, -np.inf))
-    if nearest_d:
-        last = np.concatenate([np.full(nearest_d, -np.inf), last])[: number.size]
-    return np.asarray(number - last)
+    return np.asarray(number - np.concatenate([[-np.inf], last[:-1]]))
 
 
-def _any_within(flags: Flags, first_d: int, last_d: int) -> Flags:
-    """Tell whether a flag is set ``first_d`` to ``last_d`` days ago; before the log all are."""
+def _any_within(flags: Flags, days: int) -> Flags:
+    """Tell whether a flag is set 1 to so many days ago; before the log all are."""
     found = np.zeros(flags.size, dtype=bool)
-    padded = np.concatenate([np.ones(max(last_d, 0), dtype=bool), flags])
-    for ago in range(first_d, last_d + 1):
-        found |= padded[last_d - ago : last_d - ago + flags.size]
+    padded = np.concatenate([np.ones(max(days, 0), dtype=bool), flags])
+    for ago in range(1, days + 1):
+        found |= padded[days - ago : days - ago + flags.size]
     return found

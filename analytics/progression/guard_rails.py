@@ -23,9 +23,10 @@ FACTS = Table(
         "plyo_contacts": "Contacts",
         "plyo_minutes": "Minutes of plyometrics",
         "is_high": "High session",
+        "n_high_sessions": "High sessions",
         "hard_run": "Hard run",
         "max_pain_0_10": "Worst pain (0 to 10)",
-        "is_bone": "Pain of a bone",
+        "max_bone_pain_0_10": "Worst pain of a bone (0 to 10)",
         "first_exposure_contacts": "Contacts of a new drill",
     },
 )

@@ -1,15 +1,28 @@
 """The guard rails one sets; each can be switched off."""
 
 from dataclasses import dataclass, fields
+from numbers import Real
+from typing import Final
 
 from analytics.errors import InputError
+
+LONGEST_H: Final = 24.0 * 365
+"""Most hours one may ask for between two days: a year (definition)."""
+
+_MOST: Final = {
+    "plyo_share": 1.0,
+    "pain_stop": 10.0,
+    "hours_between_high": LONGEST_H,
+    "hours_after_hard_run": LONGEST_H,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Numbers that training is held against. None switches a rule off.
 
-    Where each is from stands in ``data/catalogue/guard_rails.csv``.
+    Where each is from stands in ``data/catalogue/guard_rails.csv``, and of the introductions in
+    ``definitions.csv`` beside it.
 
     Parameters
     ----------
@@ -44,7 +57,8 @@ class Limits:
     Raises
     ------
     InputError
-        If a limit is negative or not finite, or a share or a pain is beyond its scale.
+        If a limit is no number, negative or not finite, or a share, a pain or hours are
+        beyond their scale.
     """
 
     spike: float | None = 1.10
@@ -62,11 +76,12 @@ class Limits:
     introduction_dose_au: float = 80
 
     def __post_init__(self) -> None:
-        most = {"plyo_share": 1.0, "pain_stop": 10.0}
         for field in fields(self):
-            limit, highest = getattr(self, field.name), most.get(field.name, float("inf"))
+            limit, highest = getattr(self, field.name), _MOST.get(field.name, float("inf"))
             if limit is None and not field.name.startswith("introduction"):
                 continue
+            if isinstance(limit, bool) or not isinstance(limit, Real | None):
+                raise InputError(f"{field.name} must be a number; got {limit!r}.")
             # An infinite limit would be a rule that is off, and looks on.
             if limit is None or not (0 <= limit < float("inf") and limit <= highest):
                 scale = f" and at most {highest:g}" if highest < float("inf") else ""

@@ -1,5 +1,7 @@
 """Guard rails of each tissue and leg: largest day, residual, ramp, share of plyometrics."""
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -22,7 +24,10 @@ WEEKS_BEFORE = 4
 """Weeks before, the largest of which a week's growth is held against: one of them is mostly a
 lighter one (assumption)."""
 
+PARTLY: Final = "at least: part of the day is unknown"
+
 Vector = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
@@ -31,21 +36,27 @@ def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     Notes
     -----
     An unknown day may have been larger than all known ones, so that with one in the 30 a day
-    above the limit is not known to be. So it is in the first 30 days of a log.
+    above the limit is not known to be. So it is in the first 30 days of a log. Of a day known in
+    part, as by its run alone, that part is held: the day is no less.
     """
     total, largest = days.column("equivalents"), days.column("largest_30d")
+    told, whole = known_part(days), ~np.isnan(total)
     n_unknown = days.rolled(window_unknown, total, LARGEST_D, 1).astype(np.int64)
-    ratio, small = over(total, largest), total <= limits.introduction_steps
+    ratio, small = over(told, largest), total <= limits.introduction_steps
     is_above = above(
-        total,
+        told,
         np.fmax(limit * largest, limits.introduction_steps),
+        value_is_whole=whole,
         limit_is_whole=n_unknown == 0,
     )
     decides = counted(
         n_unknown, f"{{}} of the {LARGEST_D} days before are unknown or before the log"
     )
+    both = counted(n_unknown, f"{PARTLY}; {{}} of the {LARGEST_D} days before are unknown, too")
     detail = when(
-        (np.isnan(total), "the day is unknown"),
+        (np.isnan(told), "the day is unknown"),
+        (~whole & (n_unknown == 0), PARTLY),
+        (~whole, both),
         ((is_above == None) | np.isnan(largest), decides),  # noqa: E711 - elementwise
         (small & (total > 0), f"up to {limits.introduction_steps:g} easy steps is an introduction"),
         (np.isnan(ratio), f"nothing in the {LARGEST_D} days before"),
@@ -83,20 +94,29 @@ def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
 
 def ramp(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     """Hold each seven days' total against the largest of the four weeks before."""
-    growth = weekly_growth(days, "equivalents", limit, limits.introduction_steps)
+    unknown = np.isnan(days.column("equivalents"))
+    growth = weekly_growth(days, (known_part(days), unknown), limit, limits.introduction_steps)
     return rows(days.frame, "ramp_per_week", "above the largest of 4 weeks", limit=limit, **growth)
 
 
+def known_part(days: Blocks) -> Vector:
+    """Return of each day what is known of its total; missing where that is nothing."""
+    total = days.column("equivalents")
+    if "known_equivalents" not in days.frame:
+        return total
+    return np.where(np.isnan(total), days.column("known_equivalents"), total)
+
+
 def weekly_growth(
-    days: Blocks, column: str, limit: float, introduction: float
+    days: Blocks, daily: tuple[Vector, Flags], limit: float, introduction: float
 ) -> dict[str, npt.NDArray[np.generic]]:
     """Return value, verdict and detail of a week's growth over the largest of four before.
 
     Parameters
     ----------
     days : Blocks
-    column : str
-        What is added up. A missing day can only raise its week.
+    daily : tuple of ndarray of float and ndarray of bool, each of shape (n_days,)
+        What is known of each day, and whether more may hide in it, which can only raise its week.
     limit : float
         0.10 is 10 %.
     introduction : float
@@ -106,11 +126,12 @@ def weekly_growth(
     -----
     Against the week before alone, every week after a lighter one would be a ramp.
     """
-    daily = days.column(column)
+    known, unknown = daily
     skips = range(0, (WEEKS_BEFORE + 1) * WEEK_D, WEEK_D)
-    week, *before = (days.rolled(window_sum, daily, WEEK_D, skip) for skip in skips)
+    week, *before = (days.rolled(window_sum, known, WEEK_D, skip) for skip in skips)
     lost, *lost_before = (
-        days.rolled(window_unknown, daily, WEEK_D, skip).astype(np.int64) for skip in skips
+        days.rolled(window_unknown, np.where(unknown, np.nan, 0.0), WEEK_D, skip).astype(np.int64)
+        for skip in skips
     )
     largest, n_lost = np.max(before, axis=0), lost + np.sum(lost_before, axis=0)
     is_above = above(
@@ -119,16 +140,17 @@ def weekly_growth(
         value_is_whole=lost == 0,
         limit_is_whole=n_lost == lost,
     )
-    growth, whole = over(week, largest) - 1, n_lost == 0
-    unknown = counted(
+    growth, is_base_whole = over(week, largest) - 1, n_lost == lost
+    open_base = counted(
         n_lost, f"{{}} of the {len(skips) * WEEK_D} days are unknown or before the log"
     )
     detail = when(
-        (~whole, unknown),
+        (~is_base_whole, open_base),
+        (lost > 0, counted(lost, f"at least: {{}} of the {WEEK_D} days are not wholly known")),
         (np.isnan(growth), f"nothing in the {WEEKS_BEFORE} weeks before"),
         (week <= introduction, f"up to {introduction:g} a week is an introduction"),
     )
-    value = np.where(whole, growth, np.nan)
+    value = np.where(is_base_whole, growth, np.nan)
     return {"value": value, "is_above": is_above, "detail": detail}
 
 

@@ -116,7 +116,8 @@ def test_the_facts_of_the_week_say_what_was_high_new_and_long(week):
     assert facts["first_exposure_contacts"].isna().tolist()[:4] == [True, False, False, True]
     assert facts["hard_run"].isna().tolist()[:4] == [False, True, False, False]
     assert facts["max_pain_0_10"].tolist()[:1] == [4]
-    assert facts["is_bone"][0]
+    assert facts["max_bone_pain_0_10"].tolist()[:1] == [4]
+    assert facts["n_high_sessions"].tolist()[:4] == [0, 0, 0, 1]
 
 
 def test_what_a_person_said_of_a_day_wins_over_its_sets(week):

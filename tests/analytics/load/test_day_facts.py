@@ -3,20 +3,21 @@ import pandas as pd
 import pytest
 
 from analytics.load.day_facts import Logged, day_facts
+from tests.analytics.load import stress_cases
 
-CATALOGUE = pd.DataFrame(
-    {
-        "drill_id": ["pogo", "bound", "drop-jump"],
-        "drill_class": ["low", "high", "moderate"],
-        "high_from_m": [np.nan, np.nan, 0.30],
-    }
+CATALOGUE = stress_cases.CATALOGUE.replace({"drill_id": {"drop": "drop-jump"}}).assign(
+    drill_class=["low", "moderate", "moderate", "high"],
+    high_from_m=[np.nan, np.nan, 0.30, np.nan],
 )
 FRAMES = {
-    "sets": ["drill_id", "contacts", "height_m"],
+    "sets": ["drill_id", "contacts", "height_m", "session_id"],
     "sessions": ["duration_min"],
     "runs": ["is_hard"],
     "symptoms": ["pain_0_10", "is_bone"],
 }
+
+
+PAINS = ["max_pain_0_10", "max_bone_pain_0_10"]
 
 
 def day(number):
@@ -37,9 +38,14 @@ def facts(statuses=("trained",), dose_au=50.0, **rows):
     )
     frames = {}
     for name, columns in FRAMES.items():
-        of_days = [("mara", day(first), *rest) for first, *rest in rows.get(name, [])]
+        of_days = [
+            ("mara", day(first), *rest, *[None] * (len(columns) - len(rest)))
+            for first, *rest in rows.get(name, [])
+        ]
         frames[name] = pd.DataFrame(of_days, columns=["athlete_id", "date", *columns])
         frames[name]["date"] = frames[name]["date"].astype(days["date"].dtype)
+    told = frames["sets"].fillna({"session_id": "morning", "height_m": 0.2})
+    frames["sets"] = told.assign(side="both")
     return day_facts(Logged(days=days, **frames), CATALOGUE)
 
 
@@ -74,10 +80,46 @@ def test_rest_is_known_and_the_unknown_is_missing():
 
 
 def test_a_day_without_a_word_on_pain_is_not_one_without_pain():
-    found = facts(("rest", "rest"), symptoms=[(0, 3.0, False), (0, 0.0, True)])
-    assert found.loc[0, "max_pain_0_10"] == 3
-    assert found.loc[0, "is_bone"]
-    assert found[["max_pain_0_10", "is_bone"]].isna().loc[1].all()
+    found = facts(("rest", "rest"), symptoms=[(0, 3.0, False)])
+    assert found.loc[0, PAINS].tolist() == [3, 0]
+    assert found.loc[1, PAINS].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("symptoms", "of_bone"),
+    [
+        ([(3.0, False), (0.0, True)], 0),
+        ([(4.0, None), (0.0, False)], np.nan),
+        ([(4.0, None), (1.0, True)], 1),
+        ([(0.0, None), (2.0, False)], 0),
+        ([(6.0, False), (2.0, True), (3.0, True)], 3),
+    ],
+)
+def test_pain_and_bone_are_of_one_symptom_and_not_paired_across_a_day(symptoms, of_bone):
+    (found,) = facts(("rest",), symptoms=[(0, *one) for one in symptoms]).to_dict("records")
+    assert found["max_bone_pain_0_10"] == pytest.approx(of_bone, nan_ok=True)
+    assert found["max_pain_0_10"] == max(pain for pain, _ in symptoms)
+
+
+@pytest.mark.parametrize(
+    ("sets", "n_high"),
+    [
+        ([("bound", 20, 0.2, "a"), ("bound", 20, 0.2, "b")], 2),
+        ([("bound", 20, 0.2, "a"), ("bound", 20, 0.2, "a")], 1),
+        ([("pogo", 101, 0.2, "a"), ("pogo", 101, 0.2, "b")], 2),
+        ([("pogo", 60, 0.2, "a"), ("pogo", 60, 0.2, "b")], 0),
+        ([("pogo", 60, 0.2, "a"), ("pogo", 60, 0.2, "a"), ("drop-jump", 6, 0.3, "b")], 2),
+    ],
+)
+def test_high_sessions_of_a_day_are_counted_each_by_its_own_drills_and_dose(sets, n_high):
+    found = facts(sets=[(0, *one) for one in sets])
+    assert found["n_high_sessions"].tolist() == [n_high]
+
+
+def test_how_many_sessions_were_high_is_known_of_rest_and_of_sets_alone():
+    found = facts(("rest", "unknown", "trained"), dose_au=[0.0, np.nan, 250.0])
+    assert found["n_high_sessions"].tolist()[:1] == [0]
+    assert found["n_high_sessions"].isna().tolist() == [False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -95,15 +137,42 @@ def test_minutes_of_a_day_are_missing_where_one_session_has_none():
     assert facts(sets=sets, sessions=[(0, 20.0), (0, np.nan)])["plyo_minutes"].isna().all()
 
 
+def trained_on(*days, n):
+    return ["trained" if day in days else "rest" for day in range(n)]
+
+
 def test_a_drill_is_first_done_once_with_all_its_contacts_of_the_day():
     sets = [(0, "pogo", 20, 0), (30, "bound", 12, 0), (30, "bound", 12, 0), (31, "bound", 12, 0)]
-    found = facts(["trained"] * 32, sets=sets)["first_exposure_contacts"]
+    found = facts(trained_on(0, 30, 31, n=32), sets=sets)["first_exposure_contacts"]
     assert found.loc[[30, 31]].tolist() == [24, 0]
 
 
 def test_a_new_log_cannot_say_what_is_new():
     sets = [(0, "pogo", 20, 0), (27, "bound", 12, 0), (28, "drop-jump", 6, 0.2)]
-    found = facts(["trained"] * 29, sets=sets)["first_exposure_contacts"]
+    found = facts(trained_on(0, 27, 28, n=29), sets=sets)["first_exposure_contacts"]
     assert np.isnan(found[0])
     assert np.isnan(found[27])
     assert found[28] == 6
+
+
+@pytest.mark.parametrize("nobody_knows", [range(50), [40]])
+def test_what_is_new_is_unknown_while_the_plyometrics_before_are_though_runs_are_logged(
+    nobody_knows,
+):
+    statuses = np.full(60, "rest", dtype=object)
+    statuses[list(nobody_knows)] = "unknown"
+    statuses[[50, 53]] = "trained"
+    found = facts(list(statuses), sets=[(50, "pogo", 60, 0), (53, "pogo", 60, 0)])
+    assert found["first_exposure_contacts"].isna().loc[50]
+    assert found.loc[53, "first_exposure_contacts"] == 0
+
+
+def test_a_day_that_came_as_a_number_may_have_held_any_drill():
+    sets = [(day, "pogo", 20, 0) for day in range(40) if day != 30] + [(40, "bound", 12, 0)]
+    assert facts(["trained"] * 41, sets=sets)["first_exposure_contacts"].isna()[40]
+
+
+def test_a_first_after_four_weeks_of_rest_is_one():
+    sets = [(40, "bound", 12, 0)]
+    alone = facts(trained_on(40, n=41), sets=sets)["first_exposure_contacts"]
+    assert alone[40] == 12

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.errors import InputError
 from analytics.load.daily_stress import stress
+from analytics.load.draws import Drawing
 from analytics.progression import Limits
 from analytics.progression.guard_rails import DAY_RULES, TISSUE_RULES, flags
 from tests.analytics.load.stress_cases import CATALOGUE, FIRST, TISSUES, days_of, runs_of, sets_of
@@ -20,9 +21,10 @@ def facts_of(n=N, **columns):
         "plyo_contacts": 0.0,
         "plyo_minutes": 0.0,
         "is_high": False,
+        "n_high_sessions": 0.0,
         "hard_run": False,
         "max_pain_0_10": np.nan,
-        "is_bone": False,
+        "max_bone_pain_0_10": 0.0,
         "first_exposure_contacts": 0.0,
     }
     date = (FIRST + pd.to_timedelta(np.arange(n), unit="D")).astype("datetime64[us]")
@@ -35,7 +37,7 @@ def facts_of(n=N, **columns):
 def stress_of(runs, sets=None, unknown=(), n=N):
     sets = sets_of() if sets is None else sets
     calendar = days_of(n, sets, runs, unknown=unknown)
-    return stress(sets, runs, calendar, CATALOGUE, TISSUES, draws=3)
+    return stress(sets, runs, calendar, CATALOGUE, TISSUES, Drawing(3))
 
 
 def even(n=N, **hours):
@@ -70,6 +72,43 @@ def test_an_unknown_day_among_the_30_may_have_been_larger():
     assert row["detail"] == "2 of the 30 days before are unknown or before the log"
     within = of_tissue(stress_of(even(), unknown=[20, 25]), "spike", 40)
     assert within["is_above"] == False  # noqa: E712
+
+
+def partly_known(found, known):
+    """Leave of each leg's total what is known of named days."""
+    daily = found.daily.assign(known_equivalents=found.daily["equivalents"])
+    for day, steps in known.items():
+        on_day = daily["date"] == FIRST + pd.Timedelta(days=day)
+        daily.loc[on_day, ["equivalents", "spike_ratio"]] = np.nan
+        daily.loc[on_day, "known_equivalents"] = steps
+    return SimpleNamespace(daily=daily)
+
+
+@pytest.mark.parametrize("rule", ["spike", "ramp_per_week"])
+def test_a_run_above_the_limit_is_above_whatever_the_plyometrics_of_the_day_were(rule):
+    found = partly_known(stress_of(even()), {40: 4 * 4950.0})
+    row = of_tissue(found, rule, 40)
+    assert row["is_above"] == True  # noqa: E712
+    assert row["value"] == pytest.approx({"spike": 4, "ramp_per_week": 3 / 7}[rule])
+    assert row["detail"].startswith("at least")
+
+
+@pytest.mark.parametrize("rule", ["spike", "ramp_per_week"])
+def test_a_run_within_the_limit_leaves_a_day_of_unknown_plyometrics_open(rule):
+    row = of_tissue(partly_known(stress_of(even()), {40: 4950.0}), rule, 40)
+    assert pd.isna(row["is_above"])
+    assert row["detail"].startswith("at least")
+    nothing = of_tissue(partly_known(stress_of(even()), {40: np.nan}), "spike", 40)
+    assert pd.isna(nothing["is_above"])
+    assert nothing["detail"] == "the day is unknown"
+
+
+def test_a_run_above_the_largest_known_day_is_open_while_another_may_have_been_larger():
+    row = of_tissue(partly_known(stress_of(even()), {30: 4950.0, 40: 4 * 4950.0}), "spike", 40)
+    assert pd.isna(row["is_above"])
+    assert row["detail"] == (
+        "at least: part of the day is unknown; 1 of the 30 days before are unknown, too"
+    )
 
 
 def test_the_first_days_of_a_log_are_no_spike_one_could_know():
@@ -151,6 +190,21 @@ def test_high_sessions_need_48_hours_between(days, hours, is_above):
     assert (row["value"], row["limit"], row["is_above"]) == (hours, 48, is_above)
 
 
+def test_spacing_says_that_it_counts_whole_days():
+    row = of_day("hours_between_high", 11, is_high={10: True, 11: True})
+    assert row["detail"] == "counted in whole days, the next day is 24 h"
+
+
+def test_two_high_sessions_of_one_day_are_0_hours_apart():
+    row = of_day("hours_between_high", 10, is_high={10: True}, n_high_sessions={10: 2})
+    assert (row["value"], row["is_above"]) == (0, True)
+    assert row["detail"] == "more than one high session on this day"
+    one = of_day("hours_between_high", 10, is_high={10: True}, n_high_sessions={10: 1})
+    assert one["is_above"] == False  # noqa: E712
+    unsure = of_day("hours_between_high", 10, is_high={10: True}, n_high_sessions={10: np.nan})
+    assert pd.isna(unsure["is_above"])
+
+
 def test_an_unknown_day_before_a_high_session_may_have_been_high():
     row = of_day("hours_between_high", 11, is_high={10: None, 11: True})
     assert pd.isna(row["is_above"])
@@ -182,10 +236,12 @@ def test_a_day_may_reach_its_most_and_not_pass_it(rule, column, most):
 
 
 def test_any_pain_of_a_bone_stops():
-    row = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, is_bone={3: True})
-    assert (row["limit"], row["is_above"]) == (0, True)
-    unsure = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, is_bone={3: None})
+    row = of_day("pain_stop", 3, max_pain_0_10={3: 4.0}, max_bone_pain_0_10={3: 1.0})
+    assert (row["value"], row["limit"], row["is_above"]) == (1, 0, True)
+    unsure = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, max_bone_pain_0_10={3: np.nan})
     assert pd.isna(unsure["is_above"])
+    stopped = of_day("pain_stop", 3, max_pain_0_10={3: 6.0}, max_bone_pain_0_10={3: np.nan})
+    assert stopped["is_above"] == True  # noqa: E712
 
 
 def test_every_rule_has_a_row_for_every_day_and_a_rule_switched_off_has_none():

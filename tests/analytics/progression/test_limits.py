@@ -50,6 +50,20 @@ def test_a_limit_beyond_its_scale_is_refused(rule, limit):
         Limits(**{rule: limit})
 
 
+@pytest.mark.parametrize("limit", [True, "1.1", [1.1], 1j])
+@pytest.mark.parametrize("rule", ["spike", "introduction_steps"])
+def test_a_limit_that_is_no_number_is_refused(rule, limit):
+    with pytest.raises(InputError, match=f"{rule} must be a number"):
+        Limits(**{rule: limit})
+
+
+@pytest.mark.parametrize("rule", ["hours_between_high", "hours_after_hard_run"])
+def test_hours_beyond_a_year_are_refused(rule):
+    assert getattr(Limits(**{rule: 24 * 365}), rule) == 8760
+    with pytest.raises(InputError, match=f"{rule} must be finite, not negative and at most 8760"):
+        Limits(**{rule: 1e12})
+
+
 def test_an_introduction_cannot_be_switched_off():
     with pytest.raises(InputError, match="introduction_dose_au"):
         Limits(introduction_dose_au=None)
