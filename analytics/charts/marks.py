@@ -1,7 +1,7 @@
 """Marks that several charts share: bands, labels at line ends, labelled lines, rows of dots."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -120,6 +120,18 @@ def note(  # noqa: PLR0913 - each says where
         showarrow=False,
         font={"size": 12, "color": palette.muted if is_muted else palette.ink},
     )
+
+
+def shapes(figure: go.Figure, more: Sequence[Mapping[str, Any]]) -> None:
+    """Add shapes at once: ``add_shape`` checks all those there are anew with each."""
+    if more:
+        figure.layout.shapes = [*figure.layout.shapes, *more]
+
+
+def notes(figure: go.Figure, more: Sequence[Mapping[str, Any]]) -> None:
+    """Add annotations at once, as :func:`shapes`."""
+    if more:
+        figure.layout.annotations = [*figure.layout.annotations, *more]
 
 
 def untried(figure: go.Figure, largest_au: float, last_au: float, palette: Palette) -> None:

@@ -11,12 +11,12 @@ from analytics.charts.stress_days import days_as_text
 from analytics.charts.template import TISSUES, Palette
 from analytics.charts.veils import Stretch, say, stretches, veil
 from analytics.charts.wording import day
+from analytics.load.unknown_days import MOST_UNKNOWN_D
 
 RESIDUAL_PX: Final = 180
 DAY_PX: Final = 220
 GAP_PX: Final = 40
-LONG_GAP_D: Final = 14
-"""Unknown days in a row after which nothing is said of the residual."""
+CHANNELS: Final = {"plyo": "plyometrics", "run": "runs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def chart(
             most=(lines.spike * days["largest_30d"]).clip(lower=lines.introduction_steps)
         )
     stress_days.draw(figure, days, lines.spike, palette)
-    for stretch in stretches(days["date"], days["equivalents"].isna()):
-        veil(figure, "y", stretch, len(days), palette)
-        veil(figure, "y2", stretch, len(days), palette, text=" ")
+    unknown = stretches(days["date"], days["equivalents"].isna())
+    veil(figure, "y", unknown, len(days), palette)
+    veil(figure, "y2", unknown, len(days), palette, text="")
     if chosen is not None:
         figure.add_shape(
             type="line",
@@ -130,21 +130,45 @@ def without_percent(days: pd.DataFrame) -> list[tuple[Stretch, str]]:
     days : DataFrame
         As for :func:`chart`.
     """
-    silences = [
-        gap
-        for gap in stretches(days["date"], days["equivalents"].isna())
-        if gap.n_days > LONG_GAP_D
-    ]
+    silences = long_silences(days)
     found = []
     for stretch in stretches(days["date"], days["percent"].isna()):
         why = "too little history"
-        if any(gap.first <= stretch.last and gap.last >= stretch.first for gap in silences):
-            why = f"more than {LONG_GAP_D} days<br>not logged"
+        silent = [
+            CHANNELS[channel]
+            for channel, gap in silences
+            if gap.first <= stretch.last and gap.last >= stretch.first
+        ]
+        if silent:
+            names = " and ".join(dict.fromkeys(silent))
+            why = f"{names} not logged<br>for more than {MOST_UNKNOWN_D} days"
         if stretch.last < days["date"].max():
             until = stretch.last + pd.Timedelta(days=1)
             why += f"<br>until {day(until, days['date'].max())}"
         found.append((stretch, why))
     return found
+
+
+def long_silences(days: pd.DataFrame) -> list[tuple[str, Stretch]]:
+    """Return where a channel is unknown for so long that nothing is said of what is left.
+
+    Parameters
+    ----------
+    days : DataFrame
+        As for :func:`chart`.
+
+    Returns
+    -------
+    list of tuple of str and Stretch
+        ``plyo`` or ``run``. One that was never logged is left out: a day is whole without it.
+    """
+    whole = days["equivalents"].notna()
+    return [
+        (channel, gap)
+        for channel in CHANNELS
+        for gap in stretches(days["date"], days[f"{channel}_equivalents"].isna() & ~whole)
+        if gap.n_days > MOST_UNKNOWN_D
+    ]
 
 
 def _residual(

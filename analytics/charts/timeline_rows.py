@@ -115,8 +115,8 @@ def bars(figure: go.Figure, axis: str, daily: pd.DataFrame, look: Bars, palette:
         customdata=_in_words(daily, look, hollow),
         hovertemplate="%{customdata}",
     )
-    for stretch in stretches(daily["date"], daily[f"{look.prefix}_status"] == "unknown"):
-        veil(figure, axis, stretch, len(daily), palette)
+    unknown = stretches(daily["date"], daily[f"{look.prefix}_status"] == "unknown")
+    veil(figure, axis, unknown, len(daily), palette)
 
 
 def _in_words(daily: pd.DataFrame, look: Bars, hollow: pd.Series) -> pd.Series:

@@ -1,11 +1,13 @@
 """Days nobody knows: a grey ground through a row, with the word on it where there is room."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts import marks
 from analytics.charts.template import Palette
 
 LABELLED_SHARE = 0.15
@@ -33,36 +35,48 @@ def stretches(dates: pd.Series, flagged: pd.Series) -> list[Stretch]:
 
 
 def veil(
-    figure: go.Figure, axis: str, stretch: Stretch, span_d: int, palette: Palette, text: str = ""
+    figure: go.Figure,
+    axis: str,
+    unknown: Sequence[Stretch],
+    span_d: int,
+    palette: Palette,
+    text: str = "not logged",
 ) -> None:
-    """Lay a grey ground behind a stretch of days of one row.
+    """Lay a grey ground behind stretches of days of one row.
 
     Parameters
     ----------
     figure : Figure
     axis : str
         The y axis of the row.
-    stretch : Stretch
+    unknown : sequence of Stretch
     span_d : int
         Days of the whole time axis.
     palette : Palette
     text : str
-        Of the label; by default "not logged".
+        Of the label of a stretch that has room for one; none if empty.
     """
     half = timedelta(hours=12)
-    figure.add_shape(
-        type="rect",
-        x0=stretch.first - half,
-        x1=stretch.last + half,
-        y0=0,
-        y1=1,
-        yref=f"{axis} domain",
-        fillcolor=palette.veil,
-        line_width=0,
-        layer="below",
+    marks.shapes(
+        figure,
+        [
+            {
+                "type": "rect",
+                "x0": stretch.first - half,
+                "x1": stretch.last + half,
+                "y0": 0,
+                "y1": 1,
+                "yref": f"{axis} domain",
+                "fillcolor": palette.veil,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+            for stretch in unknown
+        ],
     )
-    if stretch.n_days > LABELLED_SHARE * span_d:
-        say(figure, axis, stretch, text or "not logged", palette)
+    for stretch in unknown:
+        if text and stretch.n_days > LABELLED_SHARE * span_d:
+            say(figure, axis, stretch, text, palette)
 
 
 def say(figure: go.Figure, axis: str, stretch: Stretch, text: str, palette: Palette) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.charts import drills, template
+from analytics.charts import drill_frame, drills, template
 
 GROUNDS = pytest.mark.parametrize("palette", [template.LIGHT, template.DARK], ids=["light", "dark"])
 
@@ -124,7 +124,7 @@ def test_the_axis_names_decades_and_always_the_running_step():
 @pytest.mark.parametrize("n", [1, 35, 120])
 def test_every_drill_has_a_row_of_the_same_height(n):
     figure = drills.contacts(rows(*(f"d{at}" for at in range(n))), template.LIGHT)
-    drawn_px = figure.layout.height - drills.HEAD_PX - drills.FOOT_PX
+    drawn_px = figure.layout.height - drill_frame.HEAD_PX - drill_frame.FOOT_PX
     bottom, top = figure.layout.yaxis.range
     assert drawn_px / (bottom - top) == pytest.approx(drills.ROW_PX)
 
