@@ -3,26 +3,17 @@
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
 from analytics.frames import Table
 from analytics.load.drills import model_peak
 from analytics.load.landing import of_drill
-
-Vector = npt.NDArray[np.float64]
+from analytics.load.running import tibia_load
 
 ACHILLES_PER_FORCE: Final = 2.4
 """Achilles load over the ground force of one leg on the forefoot: levers of about 12 and 5 cm
 (worked out from assumptions). It gives running 6.0 BW and a single-leg hop 7.4 BW."""
-
-TIBIA_AT_REST_BW: Final = 0.23
-TIBIA_PER_FORCE: Final = 2.96
-TIBIA_PER_SPEED_BW_S_M: Final = 0.12
-"""Tibial compression in running, in BW: 0.23 + 2.96 ground force (BW) + 0.12 speed (m/s), RMSE
-0.37 BW, 10 subjects (Matijevich19, unrefereed regression on its open data). Hops are taken as
-running at 0 m/s (assumption)."""
 
 TISSUE_DRILLS = Table(
     "drill catalogue",
@@ -90,27 +81,3 @@ def contact_loads(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
         },
         index=sets.index,
     )
-
-
-def tibia_load(force_bw: npt.ArrayLike, speed_m_s: npt.ArrayLike) -> Vector:
-    """Return the compression of the tibia by the regression of running.
-
-    Parameters
-    ----------
-    force_bw : array_like of float
-        Peak ground force on one leg, in BW.
-    speed_m_s : array_like of float
-        Of running, in m/s.
-
-    Returns
-    -------
-    ndarray of float
-        In BW. On the level; the source's term of slope is left out.
-
-    Examples
-    --------
-    >>> float(tibia_load(2.5, speed_m_s=3).round(2))
-    7.99
-    """
-    force, speed = np.asarray(force_bw, dtype=float), np.asarray(speed_m_s, dtype=float)
-    return np.asarray(TIBIA_AT_REST_BW + TIBIA_PER_FORCE * force + TIBIA_PER_SPEED_BW_S_M * speed)

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.load.contact_load import tibia_load
-from analytics.load.drills import half_sine_peak
 from analytics.load.running import (
+    EASY_CADENCE_SPM,
+    EASY_SPEED_M_S,
     MEASURED_SPEED_M_S,
     achilles_on_speed,
     known_of,
@@ -18,22 +18,15 @@ from analytics.load.running import steps_per_km as steps_per_km
 
 Vector = npt.NDArray[np.float64]
 
-EASY_SPEED_M_S: Final = 3.0
-EASY_CADENCE_SPM: Final = 165.0
-"""Of an athlete whose runs do not tell (assumption)."""
+EASY_DAYS: Final = 90
+"""Days up to and including a day whose runs make its easy step (assumption)."""
 
-EASY_CONTACT_S: Final = 0.25
-EASY_FLIGHT_S: Final = 0.12
-"""Of the catalogue's running step: the middle of 0.22 to 0.28 s (reported by others), and the
-flight that goes with 162 steps a minute (assumption)."""
-
-EASY_FORCE_BW: Final = 2.5
-"""Ground force of the catalogue's easy step, in BW: 2.40 to 2.60 at 2.6 to 4.0 m/s, one subject
-(Matijevich19, measured)."""
+EASY_QUANTILE: Final = 0.25
+"""Which of their speeds is the easy one: the lower quartile (assumption)."""
 
 
 def easy_steps(runs: pd.DataFrame) -> pd.DataFrame:
-    """Describe the easy running step of each athlete.
+    """Describe the easy running step of each athlete as of each day of running.
 
     Parameters
     ----------
@@ -43,65 +36,100 @@ def easy_steps(runs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``athlete_id``: ``easy_speed_m_s``, ``cadence_spm``, ``contact_s`` (missing
-        where no run tells), ``force_ratio`` (half-sine peak of this step over that of the
-        catalogue; 1 where contact or cadence are not known), ``is_estimated`` (the speed is
-        not the athlete's own) and ``n_runs`` behind it.
+        One row per athlete and run day, in that order: ``athlete_id``, ``date``,
+        ``easy_speed_m_s``, ``cadence_spm``, ``n_runs`` whose speed is known, and
+        ``is_estimated`` (the speed is not the athlete's own).
 
     Notes
     -----
-    Easy runs are the slower half of those whose speed is known, by number; speed, cadence and
-    contact are their medians (assumption). All runs given are looked at, so the step is one
-    for the whole log.
+    Speed is the lower quartile and cadence the median of the runs of 90 days, that day's among
+    them (assumption); runs that tell neither leave what was known before, and nothing that
+    comes later changes a row. Before anything is known the step is that of the catalogue.
     """
-    known = known_of(runs)
-    told = known[known["speed_m_s"].notna()]
-    median = told.groupby("athlete_id", observed=True)["speed_m_s"].transform("median")
-    easy = told[told["speed_m_s"] <= median].groupby("athlete_id", observed=True)
-    own_cadence = known.groupby("athlete_id", observed=True)["mean_cadence_spm"].median()
-    names = pd.Index(pd.unique(runs["athlete_id"]), name="athlete_id")
-    speed = easy["speed_m_s"].median().reindex(names)
-    cadence = easy["mean_cadence_spm"].median().reindex(names)
-    cadence = cadence.fillna(own_cadence.reindex(names))
-    contact_s = easy["mean_contact_ms"].median().reindex(names) / 1000
-    return pd.DataFrame(
-        {
-            "easy_speed_m_s": speed.fillna(EASY_SPEED_M_S),
-            "cadence_spm": cadence.fillna(EASY_CADENCE_SPM),
-            "contact_s": contact_s,
-            "force_ratio": _force_ratio(cadence.to_numpy(float), contact_s.to_numpy(float)),
-            "is_estimated": speed.isna(),
-            "n_runs": easy["speed_m_s"].size().reindex(names).fillna(0).astype(int),
-        },
-        index=names,
+    known = known_of(runs).sort_values(["athlete_id", "date"], kind="stable", ignore_index=True)
+    of = known.groupby("athlete_id", sort=False, observed=True)
+    recent = of[["date", "speed_m_s", "mean_cadence_spm"]].rolling(
+        f"{EASY_DAYS}D", on="date", min_periods=1
     )
+    # In the order of the rows, which are those of the athletes already.
+    speed = pd.Series(recent["speed_m_s"].quantile(EASY_QUANTILE).to_numpy())
+    cadence = pd.Series(recent["mean_cadence_spm"].median().to_numpy())
+    n_runs = recent["speed_m_s"].count().fillna(0).to_numpy(dtype=int)
+    names = known["athlete_id"].to_numpy(dtype=object)
+    # A step stands until runs tell of another, as it does between days of running.
+    own_speed, own_cadence = (one.groupby(names).ffill() for one in (speed, cadence))
+    described = known[["athlete_id", "date"]].assign(
+        easy_speed_m_s=own_speed.fillna(EASY_SPEED_M_S),
+        cadence_spm=own_cadence.fillna(EASY_CADENCE_SPM),
+        n_runs=n_runs,
+        is_estimated=own_speed.isna(),
+    )
+    # The last run of a day has seen the others.
+    return described.drop_duplicates(["athlete_id", "date"], keep="last", ignore_index=True)
 
 
-def reference_ratios(force_ratio: npt.ArrayLike) -> dict[str, Vector]:
-    """Return each tissue's load in the own easy step over that in the catalogue's.
+def step_on(easy: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return the easy step that holds on each day: that of the last run day on or before.
 
     Parameters
     ----------
-    force_ratio : array_like of float
+    easy : DataFrame
         As of :func:`easy_steps`.
+    days : DataFrame
+        ``athlete_id`` and ``date``, in any order and as often as wanted.
+
+    Returns
+    -------
+    DataFrame
+        Indexed as ``days``: ``easy_speed_m_s``, ``cadence_spm``, ``n_runs`` and
+        ``is_estimated``; those of the catalogue before any run.
+    """
+    asked = pd.DataFrame(
+        {
+            "athlete_id": days["athlete_id"].to_numpy(dtype=object),
+            "date": days["date"].to_numpy(dtype="datetime64[us]"),
+            "order": np.arange(len(days)),
+        }
+    ).sort_values("date", kind="stable")
+    told = easy.assign(
+        athlete_id=easy["athlete_id"].to_numpy(dtype=object),
+        date=easy["date"].to_numpy(dtype="datetime64[us]"),
+    ).sort_values("date", kind="stable")
+    # Without a run, nothing tells that the key is text.
+    ids = {"athlete_id": "str"}
+    found = pd.merge_asof(asked.astype(ids), told.astype(ids), on="date", by="athlete_id")
+    found = found.sort_values("order")
+    return pd.DataFrame(
+        {
+            "easy_speed_m_s": found["easy_speed_m_s"].fillna(EASY_SPEED_M_S).to_numpy(),
+            "cadence_spm": found["cadence_spm"].fillna(EASY_CADENCE_SPM).to_numpy(),
+            "n_runs": found["n_runs"].fillna(0).to_numpy(dtype=int),
+            "is_estimated": found["is_estimated"].ne(False).to_numpy(),
+        },
+        index=days.index,
+    )
+
+
+def reference_ratios(easy_speed_m_s: npt.ArrayLike) -> dict[str, Vector]:
+    """Return each tissue's load in an easy step of that speed over that in the catalogue's.
+
+    Parameters
+    ----------
+    easy_speed_m_s : array_like of float
+        As of :func:`step_on`.
 
     Returns
     -------
     dict of str to ndarray of float
-        By tissue. The Achilles follows the force, the tibia its regression, and the patellar
-        index stays (assumption).
+        By tissue, by the lines that runs are weighed by: so a hop is worth the same steps
+        run at 3 m/s, whatever speed is easy. The patellar index stays (assumption).
     """
-    force = np.asarray(force_ratio, dtype=float)
-    tibia = tibia_load(EASY_FORCE_BW * force, EASY_SPEED_M_S)
-    return {
-        "achilles": force,
-        "patellar": np.ones_like(force),
-        "tibia": tibia / tibia_load(EASY_FORCE_BW, EASY_SPEED_M_S),
-    }
+    speed = np.asarray(easy_speed_m_s, dtype=float)
+    return _over(speed, np.array(EASY_SPEED_M_S))
 
 
 def run_steps(runs: pd.DataFrame, easy: pd.DataFrame) -> pd.DataFrame:
-    """Count the steps of each run, and weigh one of them against the easy step.
+    """Count the steps of each run, and weigh one of them against the easy step of its day.
 
     Parameters
     ----------
@@ -126,31 +154,31 @@ def run_steps(runs: pd.DataFrame, easy: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Steps per leg are half the cadence times the minutes, split evenly between the legs. A
-    run without cadence has that of the athlete's easy runs, without distance their speed. On the
+    run without cadence has that of the easy step, without distance its speed. On the
     level, whatever the run was; the patellar index is the same at every speed (assumption).
     """
     known = known_of(runs)
-    step = easy.reindex(runs["athlete_id"].to_numpy()).set_index(runs.index)
+    step = step_on(easy, runs)
+    easy_speed = step["easy_speed_m_s"].to_numpy(dtype=float)
     speed = known["speed_m_s"].fillna(step["easy_speed_m_s"]).to_numpy(dtype=float)
     cadence = known["mean_cadence_spm"].fillna(step["cadence_spm"]).to_numpy(dtype=float)
-    easy_speed = step["easy_speed_m_s"].to_numpy(dtype=float)
     slow, fast = MEASURED_SPEED_M_S
     guessed = known["speed_m_s"].isna() | known["mean_cadence_spm"].isna()
+    ratios = {f"{name}_ratio": ratio for name, ratio in _over(speed, easy_speed).items()}
     return pd.DataFrame(
         {
             "steps_per_leg": cadence / 2 * known["hours"].to_numpy(dtype=float) * 60,
-            "achilles_ratio": achilles_on_speed(speed) / achilles_on_speed(easy_speed),
-            "patellar_ratio": np.ones(len(runs)),
-            "tibia_ratio": tibia_on_speed(speed) / tibia_on_speed(easy_speed),
+            **ratios,
             "is_estimated": guessed.to_numpy() | (speed < slow) | (speed > fast),
         },
         index=runs.index,
     )
 
 
-def _force_ratio(cadence_spm: Vector, contact_s: Vector) -> Vector:
-    """Return the own half-sine peak over the catalogue's, 1 where it is not known."""
-    own_bw = np.pi / 2 * 60 / (cadence_spm * contact_s)
-    # Contact longer than the step is walking, or a fault: it tells nothing of running.
-    tells = cadence_spm * contact_s < 60
-    return np.where(tells, own_bw / half_sine_peak(EASY_CONTACT_S, EASY_FLIGHT_S), 1.0)
+def _over(speed: Vector, reference: Vector) -> dict[str, Vector]:
+    """Return the load of a step at a speed over that at another, by tissue."""
+    return {
+        "achilles": achilles_on_speed(speed) / achilles_on_speed(reference),
+        "patellar": np.ones_like(speed),
+        "tibia": tibia_on_speed(speed) / tibia_on_speed(reference),
+    }

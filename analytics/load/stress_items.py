@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.errors import InputError
 from analytics.load.contact_load import contact_loads
 from analytics.load.drills import CATALOGUE
-from analytics.load.easy_step import reference_ratios, run_steps
+from analytics.load.easy_step import reference_ratios, run_steps, step_on
 from analytics.load.leg_contacts import leg_contacts
 from analytics.load.stress_days import Calendar
 from analytics.load.tissue import SIDES, Tissue
@@ -117,8 +117,7 @@ def in_steps(
         one contact, or one step of the run, is worth.
     """
     days = calendar.days.iloc[items["row"].to_numpy()]
-    force = easy["force_ratio"].reindex(days["athlete_id"].astype(object)).fillna(1.0)
-    own = reference_ratios(force.to_numpy(dtype=float))
+    own = reference_ratios(step_on(easy, days)["easy_speed_m_s"])
     ran = (items["kind"] == "run").to_numpy(dtype=bool)
     steps = {
         one.name: (

@@ -6,9 +6,10 @@ from typing import Final
 import pandas as pd
 
 from analytics.charts import drills as charts
-from analytics.load.contact_load import ACHILLES_PER_FORCE, TIBIA_AT_REST_BW, TIBIA_PER_FORCE
+from analytics.load.contact_load import ACHILLES_PER_FORCE
 from analytics.load.dose import REFERENCE_PEAK_BW
 from analytics.load.own_peak import FLIGHT, LANDING, REBOUND
+from analytics.load.running import TIBIA_AT_REST_BW, TIBIA_PER_FORCE
 from analytics.load.tissue import Setting, Tissue
 
 CAPTION: Final = (

@@ -1,13 +1,12 @@
 """How stress is worked out: formulas, the athlete's own easy step, constants and their grades."""
 
-from math import isfinite
-
 import streamlit as st
 
 from analytics.charts.wording import MISSING, number
-from analytics.load import easy_step
+from analytics.load import easy_step, running
 from data import tissues
 from pages.components import stress_words
+from pages.components.days import day
 from pages.components.stress_reading import Reading
 from pages.components.stress_words import Row
 
@@ -27,9 +26,9 @@ FORMULAS = (
         r"\% = 100 \cdot R_d \,/\, P_{95}(R_{d-42} \dots R_{d-1})",
     ),
     (
-        "Loads. Achilles: measured, else 2.4 × the peak force on one leg. Patellar tendon: the "
-        "measured index, else that of jumps like it. Tibia: a regression of running, with the peak "
-        "force F and the speed v.",
+        "Loads. Achilles: 2.4 × the modelled peak force on one leg. Patellar tendon: the measured "
+        "index, else that of jumps like it. Tibia: a regression of running, with the peak force F "
+        "and the speed v.",
         r"L_{\mathrm{tibia}} = 0.23 + 2.96\,F + 0.12\,v",
     ),
 )
@@ -37,6 +36,11 @@ LEFT_OUT = (
     "It leaves out shoes, ground, slope, technique, warm-up, muscle and all that is done beside "
     "runs and plyometrics. Repair in people has no known half-life; exponents are from tissue in "
     "the laboratory. So: compare an athlete with the same athlete, and read the range."
+)
+
+CONTACT_TIME = (
+    "Contact time is not used: a watch 20 ms off would double or halve what a hop counts for the "
+    "Achilles."
 )
 
 
@@ -53,39 +57,27 @@ def show(reading: Reading) -> None:
 
 
 def _own_step(reading: Reading) -> str:
-    """Return the easy step of the athlete in words, and where it is from."""
+    """Return the latest easy step of the athlete in words, and where it is from."""
     easy = reading.stress.easy
-    if reading.athlete_id not in easy.index:
+    mine = easy[easy["athlete_id"] == reading.athlete_id]
+    if mine.empty:
         return f"**The reference step** is the catalogue's: {_catalogue_step()} No run is logged."
-    row: Row = easy.loc[reading.athlete_id].to_dict()
+    row: Row = mine.iloc[-1].to_dict()
     if row["is_estimated"]:
         return (
             f"**The reference step** is the catalogue's: {_catalogue_step()} No run with a "
             "distance is logged."
         )
-    contact = (
-        f"contact {number(1000 * row['contact_s'])} ms"
-        if isfinite(row["contact_s"])
-        else "contact not known"
-    )
-    ratio = (
-        f"its half-sine peak is {number(row['force_ratio'], 2)} × that of the catalogue's step"
-        if isfinite(row["contact_s"])
-        else "so its force is taken as that of the catalogue's step"
-    )
     return (
-        f"**The reference step** is this athlete's own: the middle of the slower half of the runs "
-        f"whose speed is known (n {number(row['n_runs'])}). "
-        f"Speed {number(row['easy_speed_m_s'], 2)} m/s, "
-        f"cadence {number(row['cadence_spm'])} steps/min, {contact}; {ratio}."
+        f"**The reference step** is this athlete's own as of each day. Since {day(row['date'])}: "
+        f"speed {number(row['easy_speed_m_s'], 2)} m/s, a quarter of the runs of "
+        f"{easy_step.EASY_DAYS} days slower (n {number(row['n_runs'])}), cadence "
+        f"{number(row['cadence_spm'])} steps/min. {CONTACT_TIME}"
     )
 
 
 def _catalogue_step() -> str:
-    return (
-        f"{easy_step.EASY_SPEED_M_S:.1f} m/s, {easy_step.EASY_CADENCE_SPM:.0f} steps/min, "
-        f"{easy_step.EASY_FORCE_BW:.1f} BW."
-    )
+    return f"{running.EASY_SPEED_M_S:.1f} m/s, {running.EASY_CADENCE_SPM:.0f} steps/min."
 
 
 def _constants() -> None:

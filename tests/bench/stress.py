@@ -12,7 +12,7 @@ from analytics.load import draws as drawing
 from analytics.load.contact_load import contact_loads
 from analytics.load.daily_stress import stress
 from analytics.load.dose import daily_dose
-from analytics.load.easy_step import easy_steps, reference_ratios, run_steps
+from analytics.load.easy_step import easy_steps, reference_ratios, run_steps, step_on
 from analytics.load.leg_contacts import leg_contacts
 from data import drills
 from data.tissues import tissues
@@ -146,8 +146,8 @@ def looped(sets: pd.DataFrame, runs: pd.DataFrame, days: pd.DataFrame) -> np.nda
     used = catalogue[catalogue["drill_id"].isin(sets["drill_id"])]
     drawn = drawing.make([achilles], used, DRAWS, seed=0)
     easy = easy_steps(runs)
-    own = pd.Series(reference_ratios(easy["force_ratio"])["achilles"], index=easy.index)
-    sets = sets.assign(load=contact_loads(sets, catalogue)["achilles"])
+    own = reference_ratios(step_on(easy, sets)["easy_speed_m_s"])["achilles"]
+    sets = sets.assign(load=contact_loads(sets, catalogue)["achilles"] / own)
     sets["left"], _ = leg_contacts(sets, catalogue)
     runs = pd.concat([runs, run_steps(runs, easy)], axis=1)
     found = []
@@ -156,7 +156,7 @@ def looped(sets: pd.DataFrame, runs: pd.DataFrame, days: pd.DataFrame) -> np.nda
         total = dict.fromkeys(zip(days["athlete_id"], days["date"], strict=True), 0.0)
         for row in sets.itertuples():
             load = row.load * drawn.factors[row.drill_id][draw]
-            steps = row.left * (load / (reference * own[row.athlete_id])) ** b
+            steps = row.left * (load / reference) ** b
             total[row.athlete_id, row.date] += steps
         for row in runs.itertuples():
             total[row.athlete_id, row.date] += row.steps_per_leg * row.achilles_ratio**b

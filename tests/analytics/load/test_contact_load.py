@@ -3,9 +3,9 @@ import pandas as pd
 import pytest
 
 from analytics.errors import InputError
-from analytics.load.contact_load import ACHILLES_PER_FORCE, contact_loads, tibia_load
+from analytics.load.contact_load import ACHILLES_PER_FORCE, contact_loads
 from analytics.load.draws import make, triangular
-from analytics.load.easy_step import EASY_FORCE_BW
+from analytics.load.running import EASY_FORCE_BW, tibia_load
 from analytics.load.tissue import Setting
 from data import drills, tissues
 from tests.analytics.load.stress_cases import CATALOGUE, TISSUES, sets_of
