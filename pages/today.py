@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.charts.wording import MISSING, day
 from pages.components import actions, frame, sources, text
-from pages.components.next_step import next_step
+from pages.components.next_step import next_step, pain
 
 frame.enter()
 at = sources.key()
@@ -24,7 +24,14 @@ if contents.empty:
     st.stop()
 
 fitted = sources.fitted_athletes(at)
-contents["next_step"] = [next_step(row, row.athlete_id in fitted) for row in contents.itertuples()]
+today = pd.Timestamp.now().date()
+told = {row.athlete_id: pain(row, today) for row in sources.recent_pain(at, today).itertuples()}
+contents["next_step"] = [
+    # Pain comes first: nobody is sent to a maximal effort over it.
+    told.get(row.athlete_id) or next_step(row, row.athlete_id in fitted)
+    for row in contents.itertuples()
+]
+hurting = contents["athlete_id"].isin(list(told))
 waiting = contents["next_step"] != MISSING
 st.write(
     " · ".join(
@@ -40,7 +47,9 @@ st.write(
 
 table, panel = st.columns([2, 1], gap="medium")
 with table:
-    contents = pd.concat([contents[waiting], contents[~waiting]], ignore_index=True)
+    contents = pd.concat(
+        [contents[hurting], contents[waiting & ~hurting], contents[~waiting]], ignore_index=True
+    )
     picked = st.dataframe(
         contents,
         key="squad",
@@ -66,7 +75,6 @@ with panel:
     else:
         row = contents.iloc[rows[0]]
         st.header(text.plain(row["name"]), anchor=False)
-        today = pd.Timestamp.now().date()
         if pd.notna(row["last_test"]):
             st.write(f"Last power test {day(row['last_test'], today)}, {row['n_tests']} in all.")
         st.write(

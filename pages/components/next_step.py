@@ -1,8 +1,9 @@
 """What would help most with an athlete's data, in one sentence."""
 
+from datetime import date
 from typing import Any
 
-from analytics.charts.wording import MISSING
+from analytics.charts.wording import MISSING, day
 
 NO_MASS = "Import body mass: W/kg needs it"
 NO_TEST = "Test power: one maximal effort of 3 to 12 minutes"
@@ -10,6 +11,13 @@ TEST_FROM_RUNS = "Make a test: Athlete › Test from runs, or a maximal effort o
 NO_DOSE = "Log or import plyometric sessions"
 NO_RUN = "Import runs"
 NO_FIT = "Fit the response"
+
+
+def pain(row: Any, today: date) -> str:  # noqa: ANN401 - a row of itertuples has no type
+    """Return the pain to look at before anything else, for a row of recent pain."""
+    side = "" if row.side == "both" else f"{row.side} "
+    where = f"{side}{row.site}".replace("_", " ")
+    return f"Pain {row.pain_0_10:g}/10, {where}, {day(row.date, today)}: see Athlete › Stress"
 
 
 def next_step(row: Any, is_fitted: bool) -> str:  # noqa: ANN401 - a row of itertuples has no type

@@ -4,9 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.wording import MISSING
+from analytics.load.dose import MEASURES
 from pages.components import actions, sources
 from pages.components.days import day
 
+DOSES = {
+    "plyo_dose_au": "Modelled force (AU)",
+    "contacts_per_leg": "Contacts per leg",
+    "eccentric_impulse_m_s": "Eccentric impulse (N·s/kg)",
+    "eccentric_impulse_n_s": "Eccentric impulse (N·s)",
+    "drop_energy_j_kg": "Drop energy (J/kg)",
+    "achilles_steps": "Achilles (easy steps)",
+    "patellar_steps": "Patellar tendon (easy steps)",
+    "tibia_steps": "Tibia (easy steps)",
+}
 _DAY = st.column_config.DateColumn("Day", format="ddd D MMM YYYY")
 
 
@@ -121,10 +132,31 @@ def show(athlete_id: str) -> None:
             "contact_ms": st.column_config.NumberColumn("Contact (ms)", format="%.0f"),
         },
     )
+    _doses(athlete_id)
     if len(records.other_sessions):
         _other(records.other_sessions)
     if len(records.symptoms):
         _symptoms(records.symptoms)
+
+
+def _doses(athlete_id: str) -> None:
+    """Show each day's dose in every measure; which of them a fit counts is its setting."""
+    st.header("Dose of each day, by every measure", anchor=False)
+    chosen = MEASURES[sources.dose_measure(sources.key())]
+    st.caption(
+        f"The fit counts {chosen.label.lower()}: {chosen.what}. Steps are of the catalogue's easy "
+        "step, averaged over both legs; a day is empty where a drill or the body mass gives none."
+    )
+    unit = st.column_config.NumberColumn
+    st.dataframe(
+        sources.doses(sources.key(), athlete_id),
+        hide_index=True,
+        key="records-doses",
+        placeholder=MISSING,
+        column_order=["date", "plyo_contacts", *DOSES],
+        column_config={"date": _DAY, "plyo_contacts": unit("Contacts", format="%d")}
+        | {name: unit(title, format="localized") for name, title in DOSES.items()},
+    )
 
 
 def _other(sessions: pd.DataFrame) -> None:

@@ -109,6 +109,9 @@ def filled(made_demo, tmp_path_factory):
                 "power_source": "stryd",
                 "efforts": [(run_id, 180), (run_id, 1200)],
                 "database": str(path),
+                "today": con.execute(
+                    "SELECT max(local_date) FROM symptoms WHERE pain_0_10 > 0"
+                ).fetchone()[0],
             },
         )
 

@@ -47,7 +47,14 @@ from pages.components.sources.of_store import (
     truth,
     waiting_tables,
 )
-from pages.components.sources.of_stress import facts, flags, other_load, stress
+from pages.components.sources.of_stress import (
+    doses,
+    facts,
+    flags,
+    other_load,
+    recent_pain,
+    stress,
+)
 from pages.components.sources.state import Key, key
 
 __all__ = [
@@ -65,6 +72,7 @@ __all__ = [
     "daily",
     "differences",
     "dose_measure",
+    "doses",
     "drill_values",
     "drills",
     "facts",
@@ -86,6 +94,7 @@ __all__ = [
     "other_load",
     "own_times",
     "parameters",
+    "recent_pain",
     "records",
     "refused_rows",
     "residuals",
