@@ -69,7 +69,7 @@ def test_records_show_what_is_stored(somebody, demo_database, open_page):
     page = open_page("athlete", athlete=somebody, view="Records")
 
     assert not page.exception
-    tests, runs, sets, other, *_ = (frame.value for frame in page.dataframe)
+    tests, runs, sets, doses, other, *_ = (frame.value for frame in page.dataframe)
     with store.session(demo_database) as con:
         counted = con.execute(
             "SELECT (SELECT count(*) FROM power_tests WHERE athlete_id = $who),"
@@ -78,7 +78,8 @@ def test_records_show_what_is_stored(somebody, demo_database, open_page):
             {"who": somebody},
         ).fetchone()
     assert (len(tests), len(runs), len(other)) == counted
-    assert len(sets) > 0
+    assert 0 < len(doses) == sets["date"].nunique()
+    assert {"plyo_dose_au", "eccentric_impulse_n_s", "tibia_steps"} <= set(doses.columns)
 
 
 def test_a_removed_test_takes_no_other_with_it(somebody, demo_database, open_page):
