@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, limits, store
+from data import athletes, bulk, limits, store
 from data.viewer import Viewer
 
 LOOK_AHEAD_D: Final = 90
@@ -81,13 +81,11 @@ def add(
 
 def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Record many checked rows at once: ``athlete_id``, ``local_date``, ``mass_kg``."""
-    con.register("new_rows", pa.Table.from_pylist(list(rows), schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO body_mass (athlete_id, local_date, mass_kg, file_sha256)
         SELECT athlete_id, local_date, mass_kg, file_sha256 FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, rows, _ROW)
 
 
 def mass_kg_on(con: duckdb.DuckDBPyConnection, athlete_id: str, local_date: date) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, limits, store, vocabulary
+from data import athletes, bulk, limits, vocabulary
 from data.viewer import Viewer
 
 _ROW: Final = pa.schema(
@@ -106,12 +106,10 @@ def add(  # noqa: PLR0913 - one argument per column
 def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Record many checked rows at once, with the columns of :func:`add`."""
     filled = [{"is_estimated": False, **row} for row in rows]
-    con.register("new_rows", pa.Table.from_pylist(filled, schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO daily_loads
             (athlete_id, local_date, channel, value, unit, source, is_estimated, file_sha256)
         SELECT athlete_id, local_date, channel, value, unit, source, is_estimated, file_sha256
         FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, filled, _ROW)

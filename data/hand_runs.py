@@ -1,4 +1,4 @@
-"""Runs told by a person, and the same run measured by a watch: one run, counted once."""
+"""Record runs that a person tells of; of a measured one they give the effort."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, limits, store, vocabulary
-from data.frames import plain_rows
-
-SAME_DURATION_SHARE: Final = 0.02
+from data import athletes, bulk, limits, store, vocabulary
+from data.told_runs import ByDay, of_day
 
 _ROW: Final = pa.schema(
     [
@@ -28,39 +26,6 @@ _ROW: Final = pa.schema(
         ("file_sha256", pa.string()),
     ]
 )
-
-
-class ByDay:
-    """Stored runs, to find the one that a person tells of.
-
-    Parameters
-    ----------
-    stored : iterable of dict
-        Rows of the table ``runs``.
-    """
-
-    def __init__(self, stored: Iterable[dict[str, Any]]) -> None:
-        self.run_ids: set[str] = set()
-        self._measured: dict[tuple[str, date], list[dict[str, Any]]] = {}
-        for run in stored:
-            self.run_ids.add(run["run_id"])
-            if run["started_at"] is not None:
-                key = (run["athlete_id"], run["local_date"])
-                self._measured.setdefault(key, []).append(run)
-
-    def measured_like(self, told: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return the measured run of that athlete, day and duration, the nearest; or None."""
-        of_day = self._measured.get((told["athlete_id"], told["local_date"]), [])
-        near = [(share, i) for i, run in enumerate(of_day) if (share := differs(told, run)) >= 0]
-        return of_day[min(near)[1]] if near else None
-
-
-def differs(told: Mapping[str, Any], run: Mapping[str, Any]) -> float:
-    """Return by what share a told duration differs from a run's; -1 if it is another run."""
-    told_s = 60 * told["duration_min"]
-    measured = [run[name] for name in ("timer_s", "elapsed_s") if run[name]]
-    share = min((abs(seconds - told_s) / seconds for seconds in measured), default=1.0)
-    return share if share <= SAME_DURATION_SHARE else -1.0
 
 
 def take_effort(
@@ -134,7 +99,7 @@ def add_by_hand(  # noqa: PLR0913 - one argument per column
         session_rpe=session_rpe,
         note=note,
     )
-    same = ByDay(_of_day(con, athlete_id, local_date)).measured_like(
+    same = ByDay(of_day(con, athlete_id, local_date)).measured_like(
         {"athlete_id": athlete_id, "local_date": local_date, "duration_min": duration_min}
     )
     if same is not None:
@@ -166,25 +131,29 @@ def checked_by_hand(  # noqa: PLR0913 - one argument per column
     InputError
         If a value cannot be meant.
     """
-    row = _row(
-        athlete_id, local_date, duration_min, distance_m, mean_power_w, power_source, session_rpe
-    )
+    row = {
+        "athlete_id": athlete_id,
+        "local_date": local_date,
+        "elapsed_s": 60 * duration_min,
+        "distance_m": distance_m,
+        "mean_power_w": mean_power_w,
+        "power_source": power_source,
+        "session_rpe": session_rpe,
+    }
     _check(row, duration_min)
     return row | {"run_id": _id_of(row), "note": note}
 
 
 def add_many_by_hand(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Record many runs of :func:`checked_by_hand` at once; their ids are free."""
-    con.register("new_rows", pa.Table.from_pylist(list(rows), schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO runs (run_id, athlete_id, local_date, offset_source, elapsed_s, timer_s,
             distance_m, mean_power_w, power_source, session_rpe, note, file_sha256)
         SELECT run_id, athlete_id, local_date, 'stated', elapsed_s, elapsed_s,
             distance_m, mean_power_w, power_source, session_rpe, note, file_sha256
         FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, rows, _ROW)
 
 
 def set_rpe(con: duckdb.DuckDBPyConnection, run_id: str, session_rpe: float | None) -> None:
@@ -199,26 +168,6 @@ def set_rpe(con: duckdb.DuckDBPyConnection, run_id: str, session_rpe: float | No
     store.bump(con)
 
 
-def _row(  # noqa: PLR0913, PLR0917 - one argument per column
-    athlete_id: str,
-    local_date: date,
-    duration_min: float,
-    distance_m: float | None,
-    mean_power_w: float | None,
-    power_source: str | None,
-    session_rpe: float | None,
-) -> dict[str, Any]:
-    return {
-        "athlete_id": athlete_id,
-        "local_date": local_date,
-        "elapsed_s": 60 * duration_min,
-        "distance_m": distance_m,
-        "mean_power_w": mean_power_w,
-        "power_source": power_source,
-        "session_rpe": session_rpe,
-    }
-
-
 def _id_of(row: Mapping[str, Any]) -> str:
     told = ":".join(str(value) for value in row.values())
     return f"{row['local_date']:%Y%m%d}-hand-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
@@ -229,19 +178,6 @@ def _is_here(athlete_id: str, local_date: date, run_id: str) -> str:
         f"{athlete_id} already has this run on {local_date}: {run_id}. "
         "Change its duration or effort if it is another one."
     )
-
-
-def _of_day(
-    con: duckdb.DuckDBPyConnection, athlete_id: str, local_date: date
-) -> list[dict[str, Any]]:
-    sql = """
-        SELECT run_id, athlete_id, local_date, started_at, elapsed_s, timer_s, session_rpe
-        FROM runs
-        WHERE athlete_id = $athlete_id AND local_date = $local_date
-        ORDER BY run_id
-    """
-    told = {"athlete_id": athlete_id, "local_date": local_date}
-    return plain_rows(con.execute(sql, told).df())
 
 
 def _check(row: dict[str, Any], duration_min: float) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, ids, limits, store, vocabulary
+from data import athletes, bulk, ids, limits, store, vocabulary
 from data.viewer import Viewer
 
 _ROW: Final = pa.schema(
@@ -129,16 +129,14 @@ def add_many(con: duckdb.DuckDBPyConnection, new: Iterable[Mapping[str, Any]]) -
         session_id = ids.numbered(session["athlete_id"], session["local_date"], "o", taken)
         taken.add(session_id)
         rows.append({**session, "session_id": session_id})
-    con.register("new_rows", pa.Table.from_pylist(rows, schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO other_sessions (session_id, athlete_id, local_date, kind, label, session_rpe,
             duration_min, note, file_sha256)
         SELECT session_id, athlete_id, local_date, kind, coalesce(label, ''), session_rpe,
             duration_min, note, file_sha256
         FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, rows, _ROW)
     return [row["session_id"] for row in rows]
 
 

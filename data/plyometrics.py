@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data import athletes, drills, ids, limits, store
+from data import athletes, bulk, drills, ids, limits
 from data.set_checks import checked
 from data.viewer import Viewer
 
@@ -178,17 +178,15 @@ def add_sessions(
         taken.add(session_id)
         session_rows.append({**session, "session_id": session_id})
         set_rows.extend({**one, "session_id": session_id} for one in _numbered(its_sets, 1))
-    con.register("new_sessions", pa.Table.from_pylist(session_rows, schema=_SESSION))
-    con.execute("""
+    sql = """
         INSERT INTO plyo_sessions (session_id, athlete_id, local_date, label, session_rpe,
             duration_min, note, file_sha256)
         SELECT session_id, athlete_id, local_date, coalesce(label, ''), session_rpe,
             duration_min, note, file_sha256
-        FROM new_sessions
-    """)
-    con.unregister("new_sessions")
+        FROM new_rows
+    """
+    bulk.insert(con, sql, session_rows, _SESSION)
     _insert_sets(con, set_rows)
-    store.bump(con)
     return [row["session_id"] for row in session_rows]
 
 
@@ -216,19 +214,17 @@ def append_sets(
     ).fetchall()
     first = max((number for (number,) in numbers), default=0) + 1
     _insert_sets(con, [{**one, "session_id": session_id} for one in _numbered(more, first)])
-    store.bump(con)
 
 
 def _insert_sets(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> None:
-    con.register("new_sets", pa.Table.from_pylist(rows, schema=_SET))
-    con.execute("""
+    sql = """
         INSERT INTO plyo_sets (session_id, set_number, drill_id, reps, contacts, side,
             height_m, rest_s, contact_ms, flight_ms, set_rpe, note)
         SELECT session_id, set_number, drill_id, reps, contacts, coalesce(side, 'both'),
             height_m, rest_s, contact_ms, flight_ms, set_rpe, note
-        FROM new_sets
-    """)
-    con.unregister("new_sets")
+        FROM new_rows
+    """
+    bulk.insert(con, sql, rows, _SET)
 
 
 def _numbered(its_sets: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:

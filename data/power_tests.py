@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, ids, limits, store, vocabulary
+from data import athletes, bulk, ids, limits, store, vocabulary
 from data.body_mass import Masses
 from data.series import one_series, series
 from data.viewer import Viewer
@@ -206,17 +206,15 @@ def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) 
         test_id = ids.numbered(row["athlete_id"], row["local_date"], "t", taken)
         taken.add(test_id)
         new.append({**row, "test_id": test_id})
-    con.register("new_rows", pa.Table.from_pylist(new, schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO power_tests (test_id, athlete_id, local_date, kind, duration_s, power_w,
             power_w_kg, se_w_kg, mass_kg, power_source, method, w_prime_j, se_w_prime_j, note,
             file_sha256)
         SELECT test_id, athlete_id, local_date, kind, duration_s, power_w, power_w_kg, se_w_kg,
             mass_kg, power_source, method, w_prime_j, se_w_prime_j, note, file_sha256
         FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, new, _ROW)
     return [row["test_id"] for row in new]
 
 

@@ -4,13 +4,13 @@ import duckdb
 import pandas as pd
 
 from data.hand_runs import (
-    ByDay,
     add_by_hand,
     add_many_by_hand,
     checked_by_hand,
     set_rpe,
     take_effort,
 )
+from data.told_runs import ByDay
 from data.viewer import Viewer
 
 __all__ = [

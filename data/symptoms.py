@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, limits, store, vocabulary
+from data import athletes, bulk, limits, vocabulary
 from data.viewer import Viewer
 
 KEY: Final = ("athlete_id", "local_date", "site", "side", "moment")
@@ -135,13 +135,11 @@ def add(  # noqa: PLR0913 - one argument per column
 def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Record many checked symptoms at once, with the columns of :func:`add`."""
     filled = [{"is_bone": False, "limp": False, **row} for row in rows]
-    con.register("new_rows", pa.Table.from_pylist(filled, schema=_ROW))
-    con.execute("""
+    sql = """
         INSERT INTO symptoms (athlete_id, local_date, site, side, moment, pain_0_10, is_bone, limp,
             note, file_sha256)
         SELECT athlete_id, local_date, site, side, moment, pain_0_10, is_bone, limp,
             note, file_sha256
         FROM new_rows
-    """)
-    con.unregister("new_rows")
-    store.bump(con)
+    """
+    bulk.insert(con, sql, filled, _ROW)

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import hand_runs
+from data import told_runs
 from data.imports import run_rows, run_writes, same_run
 from data.imports.legs import Leg, Numbers
 from data.imports.placing import placed
@@ -122,7 +122,7 @@ class Writer:
             (share, run_id)
             for run_id, told in self._told.items()
             if told.local_date == row["local_date"]
-            and (share := hand_runs.differs({"duration_min": told.elapsed_s / 60}, row)) >= 0
+            and (share := told_runs.differs({"duration_min": told.elapsed_s / 60}, row)) >= 0
         ]
         return self._told[min(near)[1]] if near else None
 

@@ -1,4 +1,4 @@
-"""Tables of what goes on beside runs and plyometrics: other training, and symptoms."""
+"""Tables of what is known beside runs and sets: loads as numbers, other training, symptoms."""
 
 from typing import Final
 
@@ -79,5 +79,31 @@ SYMPTOMS: Final = Kind(
         Column("is_bone", "On bone; no where empty", "no", form="word", words=_YES_NO),
         Column("limp", "It changes the gait; no where empty", "no", form="word", words=_YES_NO),
         NOTE,
+    ),
+)
+DAILY_LOADS: Final = Kind(
+    "daily_loads",
+    "Daily loads",
+    (
+        ATHLETE,
+        DAY,
+        Column(
+            "channel",
+            "What the load is of",
+            "plyo",
+            form="word",
+            words=vocabulary.CHANNELS,
+            required=True,
+        ),
+        Column(
+            "value",
+            "The load; 0 is a day without, empty is a day nobody knows",
+            "118",
+            form="number",
+            limit=LIMITS["daily_loads.value"],
+            required=True,
+        ),
+        Column("unit", "Unit of the value", "AU", required=True),
+        Column("source", "Where the number comes from, 'table' where empty", "diary"),
     ),
 )

@@ -8,22 +8,14 @@ from typing import Final
 
 from analytics.errors import InputError
 from data import vocabulary
-from data.imports.beside_kinds import OTHER_SESSIONS, SYMPTOMS
+from data.imports.beside_kinds import DAILY_LOADS, OTHER_SESSIONS, SYMPTOMS
 from data.imports.columns import Column, Kind
-from data.imports.shared_columns import ATHLETE, DAY, NOTE, number
+from data.imports.set_kinds import PLYO_SETS
+from data.imports.shared_columns import ATHLETE, DAY, NOTE, SESSION_RPE, number
 from data.limits import LIMITS, Limit
 
 __all__ = ["KINDS", "Column", "Kind", "columns", "kind_of", "template"]
 
-_SESSION_RPE: Final = Column(
-    "session_rpe",
-    "Effort of the session, CR10",
-    "6",
-    form="number",
-    unit="0-10",
-    dimension="effort",
-    limit=LIMITS["plyo_sessions.session_rpe"],
-)
 _POWER_SOURCE: Final = Column(
     "power_source",
     "What measured the power",
@@ -67,51 +59,6 @@ _BODY_MASS: Final = Kind(
             limit=LIMITS["body_mass.mass_kg"],
             required=True,
         ),
-    ),
-)
-_PLYO_SETS: Final = Kind(
-    "plyo_sets",
-    "Plyometric sets",
-    (
-        ATHLETE,
-        DAY,
-        Column("session", "Tells two sessions of a day apart", "morning"),
-        Column("drill_id", "Drill of the catalogue", "drop-jump", form="id", required=True),
-        Column(
-            "sets",
-            "How many sets like this, 1 where empty",
-            "3",
-            form="whole",
-            limit=LIMITS["plyo_sets.sets"],
-        ),
-        Column(
-            "reps",
-            "Repetitions of one set",
-            "5",
-            form="whole",
-            limit=LIMITS["plyo_sets.reps"],
-            required=True,
-        ),
-        Column(
-            "contacts",
-            "Ground contacts of one set; where empty, reps times the catalogue's",
-            "5",
-            form="whole",
-            limit=LIMITS["plyo_sets.contacts"],
-        ),
-        Column(
-            "side",
-            "The leg that landed, both where empty",
-            "both",
-            form="word",
-            words=vocabulary.SIDES,
-        ),
-        number("height_m", "Drop or box height", "0.30", "plyo_sets.height_m", "length"),
-        number("rest_s", "Rest after each set", "120", "plyo_sets.rest_s", "time"),
-        number("contact_ms", "Mean ground contact", "190", "plyo_sets.contact_ms", "time"),
-        number("flight_ms", "Mean flight", "420", "plyo_sets.flight_ms", "time"),
-        _SESSION_RPE,
-        NOTE,
     ),
 )
 _POWER_TESTS: Final = Kind(
@@ -190,47 +137,20 @@ _RUNS: Final = Kind(
         number("distance_m", "Distance", "9200", "runs.distance_m", "distance"),
         number("mean_power_w", "Mean power", "228", "runs.mean_power_w", "power"),
         _POWER_SOURCE,
-        _SESSION_RPE,
+        SESSION_RPE,
         NOTE,
     ),
 )
-_DAILY_LOADS: Final = Kind(
-    "daily_loads",
-    "Daily loads",
-    (
-        ATHLETE,
-        DAY,
-        Column(
-            "channel",
-            "What the load is of",
-            "plyo",
-            form="word",
-            words=vocabulary.CHANNELS,
-            required=True,
-        ),
-        Column(
-            "value",
-            "The load; 0 is a day without, empty is a day nobody knows",
-            "118",
-            form="number",
-            limit=LIMITS["daily_loads.value"],
-            required=True,
-        ),
-        Column("unit", "Unit of the value", "AU", required=True),
-        Column("source", "Where the number comes from, 'table' where empty", "diary"),
-    ),
-)
-
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
             _ATHLETES,
             _BODY_MASS,
-            _PLYO_SETS,
+            PLYO_SETS,
             _POWER_TESTS,
             _RUNS,
-            _DAILY_LOADS,
+            DAILY_LOADS,
             OTHER_SESSIONS,
             SYMPTOMS,
         )

@@ -10,6 +10,15 @@ DAY: Final = Column(
     "local_date", "Calendar day, local to the athlete", "2026-11-22", form="day", required=True
 )
 NOTE: Final = Column("note", "Anything worth keeping", "windy")
+SESSION_RPE: Final = Column(
+    "session_rpe",
+    "Effort of the session, CR10",
+    "6",
+    form="number",
+    unit="0-10",
+    dimension="effort",
+    limit=LIMITS["plyo_sessions.session_rpe"],
+)
 
 
 def number(

@@ -20,6 +20,7 @@ NOT_FOR_PEOPLE = {
     "athletes.require": "a check",
     "mapping.recall": "names of columns, no fact of an athlete",
     "settings.dose_measure": "a choice for the workbench, no fact of an athlete",
+    "told_runs.of_day": "the runs a new one is compared with",
     "own_rows.stored": "drills of the workbench, no fact of an athlete",
     "integrity.check": "for who has the file",
     "faults.py": "part of integrity.check",
@@ -34,6 +35,8 @@ BUMPED_BY = {
     "imports/ledger.py": "imports/__init__.py",
     "imports/run_writes.py": "imports/__init__.py",
 }
+
+BUMPS = {"store.bump", "bulk.insert"}
 
 
 def functions(tree):
@@ -76,7 +79,7 @@ def writing(found):
 
 def bumping(found):
     """Return functions that bump, or are called by one of the module that does."""
-    done = {name for name, function in found.items() if "store.bump" in set(calls(function))}
+    done = {name for name, function in found.items() if BUMPS & set(calls(function))}
     while True:
         more = {
             callee
