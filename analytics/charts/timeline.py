@@ -89,6 +89,7 @@ def timeline(
     *,
     rows: Sequence[str] = ROWS,
     limit_percent: float | None = None,
+    counted_by: str = "",
 ) -> go.Figure:
     """Draw what was done and what was measured, day by day.
 
@@ -102,13 +103,15 @@ def timeline(
         (``label``): they are different scales and are never joined.
     limit_percent : float, optional
         Limit of the stress, in % of own high.
+    counted_by : str, optional
+        What doses are counted by, in words, where it is not the usual measure.
 
     Returns
     -------
     Figure
         One x axis and a y axis for each row, so that the hover reads all rows of a day.
     """
-    strips = _strips(rows, history)
+    strips = _strips(rows, history, counted_by)
     height_px = sum(strip.height_px + GAP_PX for strip in strips) + 40
     figure = template.figure(palette, height_px)
     below = 0.0
@@ -158,7 +161,7 @@ def _draw(figure: go.Figure, axis: str, strip: Row, history: History, palette: P
             timeline_rows.bars(figure, axis, history.daily, timeline_rows.RUN_LOAD, palette)
 
 
-def _strips(rows: Sequence[str], history: History) -> list[Row]:
+def _strips(rows: Sequence[str], history: History, counted_by: str) -> list[Row]:
     strips = []
     if "tests" in rows:
         tested = history.tests[["power_source", "label"]].drop_duplicates()
@@ -172,7 +175,8 @@ def _strips(rows: Sequence[str], history: History) -> list[Row]:
             for source in history.runs["power_source"].dropna().unique()
         ]
     if "dose" in rows:
-        strips.append(Row("dose", "Plyometric dose (AU a day)", ROW_PX))
+        unit = ", ".join(filter(None, ("AU a day", counted_by)))
+        strips.append(Row("dose", f"Plyometric dose ({unit})", ROW_PX))
     if "runs" in rows:
         strips.append(Row("runs", "Run load (AU a day)", ROW_PX))
     if "stress" in rows and history.stress is not None and len(history.stress):

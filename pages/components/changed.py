@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from analytics.charts.wording import MINUS, percent
 from data.fits import MODEL_VERSION, SavedFit
+from data.settings import DEFAULT_DOSE_MEASURE
 from pages.components.answer import Answer, answer
 from pages.components.days import day, local
 
@@ -45,6 +46,8 @@ class Before:
         Of everyone in it.
     settings : dict
     model_version : str
+    dose_measure : str
+        What its doses were counted by, a name of ``MEASURES``.
     """
 
     created_at: datetime
@@ -54,6 +57,7 @@ class Before:
     n_all_tests: int
     settings: dict[str, Any]
     model_version: str = MODEL_VERSION
+    dose_measure: str = DEFAULT_DOSE_MEASURE
 
 
 def of(saved: SavedFit, athlete_id: str, dose_au: float, weeks: int) -> Before:
@@ -68,6 +72,7 @@ def of(saved: SavedFit, athlete_id: str, dose_au: float, weeks: int) -> Before:
         fit.n_tests,
         fit.settings,
         saved.model_version,
+        saved.dose_measure,
     )
 
 
@@ -78,6 +83,8 @@ def sentence(then: Before, now: Before) -> str:
         for name, words in _SETTINGS.items()
         if then.settings.get(name) != now.settings.get(name)
     ]
+    if then.dose_measure != now.dose_measure:
+        other.append("measure of dose")
     since = f"Since {day(local(then.created_at))}: "
     moved = _moved(then.answer, now.answer)
     if other:

@@ -47,7 +47,7 @@ def show_answer(reading: Reading) -> None:
         st.markdown(f"{whose}, not {asked.athlete_id}: the curve is {text.stands_in(own)}.")
     if unusual := text.unusual(reading.saved.fit.model, reading.saved.dose_measure):
         st.markdown(unusual)
-    for caution in sources.inputs(asked.at, asked.series)[2]:
+    for caution in sources.inputs_as_fitted(asked.at, asked.series)[2]:
         st.caption(f"▲ {text.plain(caution)}")
 
 

@@ -8,7 +8,8 @@ from analytics.charts.template import VERDICTS
 from analytics.charts.timeline import History
 from analytics.charts.wording import number
 from analytics.progression import Limits
-from pages.components import frame, sources, stress_reading, stress_words
+from data.fits import SavedFit
+from pages.components import frame, sources, stress_reading, stress_words, text
 from pages.components.days import day
 from pages.components.series import Series
 from pages.components.sources import Key
@@ -72,6 +73,7 @@ def show(athlete_id: str, days: int | None) -> None:
             frame.palette(),
             rows=[ROWS[row] for row in rows],
             limit_percent=100 * (Limits().residual or 0.0) or None,
+            counted_by=text.counted_by(sources.dose_measure(at)),
         ),
         theme=None,
         config=template.CONFIG,
@@ -103,9 +105,16 @@ def _model(at: Key, chosen: Series | None, athlete_id: str) -> tuple[pd.DataFram
         said = " ".join(VERDICTS["insufficient"])
     note = (
         f"Blue: the model of {chosen.label}, with its {100 * saved.fit.model.level:.0f} % "
-        f"interval, fit of {day(saved.created_at)}; dose effect: {said}."
+        f"interval, fit of {day(saved.created_at)}; dose effect: {said}.{_recounted(at, saved)}"
     )
     return predicted.assign(power_source=chosen.power_source, label=chosen.what), note
+
+
+def _recounted(at: Key, saved: SavedFit) -> str:
+    """Return what the fit's doses were counted by, if today's are counted by something else."""
+    if saved.dose_measure == sources.dose_measure(at):
+        return ""
+    return f" Its doses are counted by {text.measure(saved.dose_measure)}, as it was fitted."
 
 
 def _notes(rows: list[str], history: History, model_note: str, without_power: int) -> list[str]:

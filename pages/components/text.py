@@ -93,6 +93,11 @@ def measure(name: str) -> str:
     return label[0].lower() + label[1:] if not name.endswith("_steps") else label
 
 
+def counted_by(name: str) -> str:
+    """Return what doses are counted by; empty for the usual measure, which needs no word."""
+    return "" if name == DEFAULT_DOSE_MEASURE else f"counted by {measure(name)}"
+
+
 def _moved(counts: tuple[tuple[int, str], ...]) -> str:
     """Return what came in and what was removed, each in its own words."""
     came = [counted(count, noun) for count, noun in counts if count > 0]
@@ -164,10 +169,8 @@ def prior(chosen: str | Prior) -> str:
 def unusual(model: ResponseModel, dose_measure: str) -> str:
     """Return which settings of a fit are not the usual ones; empty if none."""
     said = []
-    if dose_measure != DEFAULT_DOSE_MEASURE:
-        said.append(
-            f"dose counted by {measure(dose_measure)} (1 AU is one two-legged pogo contact)"
-        )
+    if counted := counted_by(dose_measure):
+        said.append(f"dose {counted} (1 AU is one two-legged pogo contact)")
     if model.prior != "default":
         said.append(f"prior {prior(model.prior)}")
     if model.same_day:

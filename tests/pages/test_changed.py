@@ -65,3 +65,9 @@ def test_another_setting_is_named_and_not_called_new_data():
         "Since Thu 3 Oct 2024: another setting (prior, day convention) moved this from +1.8 to "
         "+2.3 %."
     )
+
+
+def test_doses_counted_otherwise_are_another_setting():
+    assert "another setting (measure of dose) moved" in changed.sentence(
+        THEN, now(dose_measure="contacts")
+    )

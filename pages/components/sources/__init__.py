@@ -16,6 +16,7 @@ from pages.components.sources.of_fits import (
     fitted_tests,
     forecast,
     inputs,
+    inputs_as_fitted,
     modelled,
     moved_on,
     saved_fit,
@@ -54,6 +55,7 @@ from pages.components.sources.of_stress import (
     other_load,
     recent_pain,
     stress,
+    stress_days,
 )
 from pages.components.sources.state import Key, key
 
@@ -85,6 +87,7 @@ __all__ = [
     "imported_files",
     "influence",
     "inputs",
+    "inputs_as_fitted",
     "key",
     "logged_times",
     "modelled",
@@ -104,6 +107,7 @@ __all__ = [
     "shrinkage",
     "standing",
     "stress",
+    "stress_days",
     "tested_power",
     "truth",
     "truth_held",

@@ -40,10 +40,23 @@ def fitted_athletes(at: Key) -> frozenset[str]:
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading loads and tests …")
-def inputs(at: Key, chosen: Series) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
-    """Return what a fit of the series would be made from now: loads, tests, and cautions."""
+def inputs(
+    at: Key, chosen: Series, measure: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+    """Return what a fit of the series would be made from now: loads, tests, and cautions.
+
+    Doses are counted by a measure, by default by that of the store.
+    """
     with store.session(at.path) as con:
-        return assembly.response_inputs(con, OWNER, **chosen.as_arguments())
+        return assembly.response_inputs(con, OWNER, **chosen.as_arguments(), dose_measure=measure)
+
+
+def inputs_as_fitted(at: Key, chosen: Series) -> tuple[pd.DataFrame, pd.DataFrame, tuple[str, ...]]:
+    """Return today's loads and tests, doses counted by the measure of the last fit."""
+    saved = saved_fit(at, chosen)
+    if saved is None or saved.dose_measure == dose_measure(at):
+        return inputs(at, chosen)
+    return inputs(at, chosen, saved.dose_measure)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -61,7 +74,7 @@ def changed_since(at: Key, chosen: Series) -> tuple[int, int] | None:
 def moved_on(at: Key, chosen: Series) -> frozenset[str]:
     """Return the athletes whose data are not those of the last fit any more."""
     saved = saved_fit(at, chosen)
-    loads, tests, _ = inputs(at, chosen)
+    loads, tests, _ = inputs_as_fitted(at, chosen)
     return frozenset() if saved is None else freshness.moved_on(saved, loads, tests)
 
 
@@ -106,8 +119,11 @@ def standing(at: Key, chosen: Series, athlete_id: str) -> Standing:
 
 @st.cache_data(max_entries=64, show_spinner="Predicting each day …")
 def forecast(at: Key, chosen: Series, athlete_id: str) -> pd.DataFrame:
-    """Return the modelled power of each day logged, with both intervals, in W/kg."""
-    loads, _, _ = inputs(at, chosen)
+    """Return the modelled power of each day logged, with both intervals, in W/kg.
+
+    Each dose is counted as the fit counted it, whatever the store counts by now.
+    """
+    loads, _, _ = inputs_as_fitted(at, chosen)
     return fit(at, chosen).predict(loads[loads["athlete_id"] == athlete_id])
 
 

@@ -12,6 +12,7 @@ from data import doses as dosing
 from data import recent_pain as pain
 from data import stress as loading
 from pages.components.sources.state import Key
+from pages.components.stress_flagged import flagged
 
 
 @st.cache_data(max_entries=32, show_spinner="Adding up stress …")
@@ -46,6 +47,12 @@ def recent_pain(at: Key, today: date) -> pd.DataFrame:
     """Return the worst pain of each athlete in the last days."""
     with store.session(at.path) as con:
         return pain.recent_pain(con, OWNER, today)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def stress_days(at: Key, athlete_id: str, limits: Limits) -> pd.DataFrame:
+    """Return every day, tissue and leg, with what two rules say of it."""
+    return flagged(stress(at, athlete_id).daily, flags(at, athlete_id, limits))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
