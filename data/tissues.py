@@ -51,6 +51,17 @@ def guard_rails() -> pd.DataFrame:
     return _with_sources("guard_rails.csv")
 
 
+def definitions() -> pd.DataFrame:
+    """Return what guard rails and own high are defined by, one number a row.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`guard_rails`. None of them can be switched off.
+    """
+    return _with_sources("definitions.csv")
+
+
 def _with_sources(name: str) -> pd.DataFrame:
     rows = pd.read_csv(CATALOGUE_FOLDER / name, keep_default_na=False)
     return rows.merge(sources(), on="source", how="left", validate="many_to_one")

@@ -53,6 +53,8 @@ def show() -> None:
     st.header("Guard rails", anchor=False)
     st.caption("Each is a rule one may switch off; none of them is a limit of harm.")
     _in_columns([of_rule(row) for _, row in tissues.guard_rails().iterrows()])
+    st.header("What guard rails and own high are defined by", anchor=False)
+    _in_columns([of_rule(row) for _, row in tissues.definitions().iterrows()])
 
 
 def _in_columns(constants: list[Constant]) -> None:
@@ -86,14 +88,13 @@ def of_setting(row: pd.Series) -> Constant:
 
 
 def of_rule(row: pd.Series) -> Constant:
-    """Return a guard rail."""
-    value, unit = row["default"], row["unit"]
-    said = {
-        "ratio": f"{value:.2f} ×",
-        "a week": f"{100 * value:g} % a week",
-        "share": f"{100 * value:g} %",
-        "0 to 10": f"{value:g} of 10",
-    }.get(unit, f"{value:g} {unit}")
+    """Return a guard rail, or what one is defined by."""
+    value, unit = row["default"], str(row["unit"])
+    said = f"{value:g} {unit}"
+    if unit.startswith("×"):
+        said = f"{value:.2f} {unit}"
+    elif unit.startswith("share"):
+        said = f"{100 * value:g} {unit.replace('share', '%')}"
     return Constant(row["name"], said, row["sentence"], _cited(row), row["grade"])
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts.wording import MISSING, number
 from analytics.progression import Limits
+from analytics.progression.limits import LONGEST_H
 from data import tissues
 from pages.components import stress_words
 from pages.components.days import day
@@ -20,7 +21,12 @@ OF_SHARE: Final = {"ramp_per_week", "dose_ramp_per_week", "plyo_share"}
 """Rules whose number is a share, written in per cent."""
 OF_HOURS: Final = {"hours_between_high", "hours_after_hard_run"}
 """Rules whose number is a least, not a most."""
-MOST: Final = {"plyo_share": 100.0, "pain_stop": 10.0}
+MOST: Final = {
+    "plyo_share": 100.0,
+    "pain_stop": 10.0,
+    "hours_between_high": LONGEST_H,
+    "hours_after_hard_run": LONGEST_H,
+}
 ABOVE: Final = "■ above"
 BELOW: Final = "below"
 UNKNOWN: Final = "? cannot be known"
@@ -60,7 +66,7 @@ def _one(rule: Row) -> float | None:
             format="%.2f" if rule["rule"] in OF_FACTOR else "%.0f",
             key=f"limit-{rule['rule']}",
             disabled=not is_on,
-            width=150,
+            width=270,
         )
     st.caption(f"{rule['sentence']} {rule['source']}, {rule['grade']}.")
     return float(value) / scale if is_on else None
@@ -68,11 +74,7 @@ def _one(rule: Row) -> float | None:
 
 def unit(rule: Row) -> str:
     """Return the unit of a guard rail as people read it."""
-    if rule["rule"] in OF_FACTOR:
-        return "×"
-    if rule["rule"] in OF_SHARE:
-        return "%" if rule["unit"] == "share" else f"% {rule['unit']}"
-    return str(rule["unit"])
+    return str(rule["unit"]).replace("share", "%")
 
 
 def show(flags: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
@@ -93,6 +95,7 @@ def show(flags: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
         rows,
         hide_index=True,
         key="guard-rails",
+        height="content",
         placeholder=MISSING,
         column_order=["name", "state", "value", "limit", "where", "detail", "source", "sentence"],
         column_config={
@@ -101,7 +104,7 @@ def show(flags: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
             "value": "Value",
             "limit": "Limit",
             "where": st.column_config.TextColumn("Where", width=150),
-            "detail": st.column_config.TextColumn("Why", width="medium"),
+            "detail": st.column_config.TextColumn("Why", width="large"),
             "source": "Source and grade",
             "sentence": st.column_config.TextColumn("What it asks", width="large"),
         },
@@ -152,7 +155,7 @@ def _state(flag: Row, rule: Row) -> dict[str, object]:
     words = (SHORT, LONG) if rule["rule"] in OF_HOURS else (ABOVE, BELOW)
     return {
         "state": (words[0] if flag["is_above"] else words[1]) if known else UNKNOWN,
-        "value": said(flag["value"], rule),
+        "value": said(flag["value"], rule, is_whole=True),
         "limit": said(flag["limit"], rule),
         "where": stress_words.where(tissue, flag["side"])
         if isinstance(tissue, str) and tissue
@@ -161,14 +164,17 @@ def _state(flag: Row, rule: Row) -> dict[str, object]:
     }
 
 
-def said(value: float, rule: Row) -> str:
-    """Return a number of a rule with its unit."""
+def said(value: float, rule: Row, *, is_whole: bool = False) -> str:
+    """Return a number of a rule with its unit; whole with what it is a share of."""
     if not isfinite(value):
         return MISSING
     if rule["rule"] in OF_FACTOR:
         return f"{number(value, 2)} ×"
     if rule["rule"] in OF_SHARE:
-        return f"{number(100 * value)} %"
+        of = str(rule["unit"]).removeprefix("share ")
+        if is_whole and value < 0:
+            value, of = -value, of.replace("above", "below")
+        return f"{number(100 * value)} % {of}" if is_whole else f"{number(100 * value)} %"
     if rule["rule"] == "pain_stop":
         return f"{number(value)}/10"
     return f"{number(value)} {rule['unit']}"
