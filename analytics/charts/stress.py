@@ -51,10 +51,11 @@ def chart(
     ----------
     days : DataFrame
         One tissue and leg, one row per calendar day, in order: ``date``, ``tissue``, ``side``,
-        ``equivalents`` (missing on days nobody knows), ``plyo_equivalents``,
-        ``run_equivalents``, ``lower``, ``upper``, ``percent``, ``percent_lower``,
-        ``percent_upper``, ``largest_30d``, ``is_estimated``; ``residual_above`` and
-        ``spike_above``: what the rules say, missing where it cannot be known.
+        ``equivalents`` (missing on days not all known), ``known_equivalents`` (what is known of
+        them), ``plyo_equivalents``, ``run_equivalents``, ``lower``, ``upper``, ``percent``,
+        ``percent_lower``, ``percent_upper``, ``largest_30d``, ``is_estimated``;
+        ``residual_above`` and ``spike_above``: what the rules say, missing where it cannot be
+        known.
     lines : Lines
     palette : Palette
     chosen : Timestamp, optional
@@ -82,7 +83,9 @@ def chart(
         )
     stress_days.draw(figure, days, lines.spike, palette)
     unknown = stretches(days["date"], days["equivalents"].isna())
-    veil(figure, "y", unknown, len(days), palette)
+    partly = days["equivalents"].isna() & days["known_equivalents"].notna()
+    text = "not all logged" if partly.any() else "not logged"
+    veil(figure, "y", unknown, len(days), palette, text)
     veil(figure, "y2", unknown, len(days), palette, text="")
     if chosen is not None:
         figure.add_shape(

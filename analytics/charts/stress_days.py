@@ -55,8 +55,8 @@ def draw(figure: go.Figure, days: pd.DataFrame, spike: float | None, palette: Pa
 
 def _range(figure: go.Figure, days: pd.DataFrame, palette: Palette) -> float:
     """Draw the range of each day's total; return the highest value that is drawn."""
-    total = days["equivalents"]
-    highest = float(total.max()) if total.notna().any() else 1.0
+    total, known = days["equivalents"], days["known_equivalents"]
+    highest = float(known.max()) if known.notna().any() else 1.0
     edge = MOST_WHISKER * (highest or 1.0)
     upper, lower = days["upper"].clip(upper=edge), days["lower"]
     figure.add_scatter(
@@ -91,7 +91,7 @@ def _range(figure: go.Figure, days: pd.DataFrame, palette: Palette) -> float:
         },
         hoverinfo="skip",
     )
-    drawn = pd.concat([upper, total])
+    drawn = pd.concat([upper, known])
     return float(drawn.max()) if drawn.notna().any() else 1.0
 
 
@@ -158,7 +158,8 @@ def _share(row: Mapping[Hashable, Any], column: str) -> str:
 
 def _total(row: Mapping[Hashable, Any]) -> str:
     if not isfinite(row["equivalents"]):
-        return "not all logged"
+        known = row["known_equivalents"]
+        return f"at least {steps(known)} steps, not all logged" if known > 0 else "not all logged"
     ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
     return f"{steps(row['equivalents'])} steps (range {ends})"
 

@@ -18,6 +18,8 @@ LABELS: Final[dict[str, str]] = {
     "tibia": "tibia",
 }
 BAND_OPACITY: Final = 0.16
+LATE_SHARE: Final = 0.85
+"""Share of the time axis after which a word is written to the left of its mark."""
 MOST: Final = 1.5
 """Times the highest line or limit: a band that reaches further is read by hover."""
 
@@ -137,13 +139,15 @@ def above(figure: go.Figure, axis: str, days: pd.DataFrame, palette: Palette) ->
         hoverinfo="skip",
     )
     highest = over.sort_values("percent").iloc[-1]
+    first, last = days["date"].min(), days["date"].max()
+    is_late = highest["date"] - first > LATE_SHARE * (last - first)
     figure.add_annotation(
         x=highest["date"],
         y=highest["percent"],
         yref=axis,
         text="■ above",
-        xanchor="left",
-        xshift=6,
+        xanchor="right" if is_late else "left",
+        xshift=-6 if is_late else 6,
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )

@@ -14,6 +14,7 @@ from pages.components import sources, stress_words
 from pages.components.days import day
 from pages.components.stress_reading import Reading
 from pages.components.stress_words import Row
+from pages.components.text import counted
 
 N_ROWS: Final = 15
 """Sets and runs shown besides those of the day itself."""
@@ -101,13 +102,14 @@ def _rest(rest: pd.DataFrame, assumed: float, total: float, row: Row) -> list[st
         said.append(f"{number(len(rest))} more from before hold {share}.")
     if row["n_unknown"] and total > 0:
         said.append(
-            f"{number(row['n_unknown'])} days nobody logged still weigh: "
-            f"{probability(assumed / total)} stands in for them (the mean of the 28 known days "
-            "before each)."
+            f"{counted(row['n_unknown'], 'day')} not all logged still "
+            f"{'weighs' if row['n_unknown'] == 1 else 'weigh'}: "
+            f"{probability(assumed / total)} stands in for what is not known of runs or "
+            "plyometrics (the mean of the 28 known days before)."
         )
     said.append(
-        "A load is measured (inverse dynamics), from the model (drill times and levers), or a "
-        "stand-in (jumps like it that were measured)."
+        "A load is from the model (drill times and levers); that of the patellar tendon is "
+        "measured, or a stand-in (jumps like it that were measured)."
     )
     return said
 
@@ -133,9 +135,8 @@ def _what(part: Row) -> str:
 def _load_from(parts: pd.DataFrame, tissue: str) -> pd.Series:
     """Return where the load of one contact or step is from, row for row."""
     drills = sources.drills(sources.key()).set_index("drill_id")
-    measured = {"achilles": "achilles_bw", "patellar": "patellar_index"}
-    otherwise = "stand-in" if tissue == "patellar" else "model"
-    said = pd.Series(otherwise, index=drills.index)
-    if tissue in measured:
-        said = said.mask(drills[measured[tissue]].notna(), "measured")
+    said = pd.Series("model", index=drills.index)
+    if tissue == "patellar":
+        said = said.mask(drills["patellar_index"].isna(), "stand-in")
+        said = said.where(drills["patellar_index"].isna(), "measured")
     return parts["drill_id"].map(said).fillna("own easy step")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.charts.wording import MISSING, number
-from pages.components import stress_reading, stress_words
+from pages.components import stress_reading, stress_silence, stress_words
 from pages.components.days import day
 from pages.components.text import counted
 
@@ -14,7 +14,7 @@ def show(athlete_id: str) -> None:
     if reading is None:
         _nothing(stress_words.NOTHING)
         return
-    silent = f", {counted(reading.n_silent, 'day')} since not all logged" * bool(reading.n_silent)
+    silent = f", {counted(reading.n_silent, 'day')} since not logged" * bool(reading.n_silent)
     label = f"Highest stress, {day(reading.last)}{silent}"
     row = reading.highest()
     if row is None:
@@ -22,11 +22,14 @@ def show(athlete_id: str) -> None:
         why = reading.why(first["tissue"], first["side"]) or "nothing known of this day"
         _nothing(f"{why[0].upper()}{why[1:]}.", label)
         return
+    said = stress_silence.LEFT_OUT.get(reading.stress.left_out.get(athlete_id, ""))
+    left_out = f"{said} " if said else ""
     st.metric(
         label,
         f"{number(row['percent'])} % of own high · "
         f"{stress_words.where(row['tissue'], row['side'])}",
-        help=f"{stress_words.spread(row).capitalize()}. {stress_words.RANGE} "
+        help=f"{stress_words.spread(row).capitalize()}.{stress_silence.standing_in(row)} "
+        f"{left_out}{stress_words.RANGE} "
         f"{stress_words.RELATIVE} Tab Stress says what is behind it.",
         width="content",
     )

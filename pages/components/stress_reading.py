@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.charts import stress_row
 from analytics.load.daily_stress import Stress
 from analytics.progression import Limits
-from pages.components import sources, stress_words
+from pages.components import sources, stress_silence
 from pages.components.stress_words import Row
 
 
@@ -21,7 +21,7 @@ class Reading:
     athlete_id : str
     stress : Stress
     daily : DataFrame
-        Every day, tissue and leg, as :func:`flagged`.
+        Every day, tissue and leg, as :func:`pages.components.stress_flagged.flagged`.
     days : int or None
         So many days at the end of the log are shown; all for None.
     """
@@ -33,8 +33,8 @@ class Reading:
 
     @property
     def last(self) -> pd.Timestamp:
-        """Last day of which something is known; the last of the log if nothing is."""
-        known = self.daily.loc[self.daily["equivalents"].notna(), "date"]
+        """Last day of which anything is known; the last of the log if nothing is."""
+        known = self.daily.loc[self.daily["known_equivalents"].notna(), "date"]
         return known.max() if len(known) else self.daily["date"].max()
 
     @property
@@ -63,10 +63,14 @@ class Reading:
         row: Row = stress_row.worst(self.on(self.last)).iloc[0].to_dict()
         return None if pd.isna(row["percent"]) else row
 
+    def until_last(self, tissue: str, side: str) -> pd.DataFrame:
+        """Return the days of one tissue and leg up to the last logged day."""
+        days = self.of(tissue, side)
+        return days[days["date"] <= self.last]
+
     def why(self, tissue: str, side: str) -> str:
         """Return why a tissue and leg have no percentage on the last logged day."""
-        days = self.of(tissue, side)
-        return stress_words.why_missing(days[days["date"] <= self.last])
+        return stress_silence.why_missing(self.until_last(tissue, side))
 
     def day(self, asked: date | None, days: pd.DataFrame) -> tuple[pd.Timestamp, bool]:
         """Return the day to explain, and whether one asked for it: else the highest shown."""
@@ -78,25 +82,6 @@ class Reading:
         return self.last, False
 
 
-def flagged(daily: pd.DataFrame, flags: pd.DataFrame) -> pd.DataFrame:
-    """Return days of tissues and legs with what two rules say of them.
-
-    Returns
-    -------
-    DataFrame
-        Besides, ``residual_above`` and ``spike_above``: missing where it cannot be known, or the
-        rule is switched off.
-    """
-    by = ["date", "tissue", "side"]
-    for rule in ("residual", "spike"):
-        said = flags.loc[flags["rule"] == rule, [*by, "is_above"]]
-        said = said.rename(columns={"is_above": f"{rule}_above"}).astype(
-            {"date": daily["date"].dtype, f"{rule}_above": "boolean"}
-        )
-        daily = daily.merge(said, on=by, how="left", validate="one_to_one")
-    return daily
-
-
 def read(
     athlete_id: str,
     days: int | None = None,
@@ -106,5 +91,5 @@ def read(
     found = sources.stress(sources.key(), athlete_id)
     if found.daily.empty:
         return None
-    flags = sources.flags(sources.key(), athlete_id, limits)
-    return Reading(athlete_id, found, flagged(found.daily, flags), days)
+    daily = sources.stress_days(sources.key(), athlete_id, limits)
+    return Reading(athlete_id, found, daily, days)

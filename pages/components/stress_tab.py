@@ -20,6 +20,7 @@ from pages.components import (
     stress_limits,
     stress_monitoring,
     stress_reading,
+    stress_silence,
     stress_words,
 )
 from pages.components.days import day
@@ -65,12 +66,16 @@ def _gaps(reading: Reading) -> list[str]:
     kinds = set(reading.stress.items["kind"])
     if not kinds:
         return [stress_words.ONLY_NUMBERS]
+    left_out = reading.stress.left_out.get(reading.athlete_id)
+    if left_out is not None:
+        return [stress_silence.LEFT_OUT[left_out]]
     said = []
     if "plyo" not in kinds:
         said.append(stress_words.NO_SETS)
     if "run" not in kinds:
         said.append(stress_words.NO_RUNS)
-    return said
+    silent = stress_silence.silent_now(reading.until_last(TISSUES[0], SIDES[0]))
+    return [*said, silent] if silent else said
 
 
 def _head(reading: Reading, limits: Limits) -> None:
@@ -81,7 +86,7 @@ def _head(reading: Reading, limits: Limits) -> None:
         lines = [_standing(reading, now, tissue, side, limits) for tissue in TISSUES]
         column.markdown("\n".join(f"- {line}" for line in lines))
     silent = (
-        f" {counted(reading.n_silent, 'day')} since then not all logged."
+        f" Nothing is known of the {counted(reading.n_silent, 'day')} since then."
         if reading.n_silent
         else ""
     )
@@ -91,6 +96,7 @@ def _head(reading: Reading, limits: Limits) -> None:
 def _standing(reading: Reading, now: pd.DataFrame, tissue: str, side: str, limits: Limits) -> str:
     row = now[(now["tissue"] == tissue) & (now["side"] == side)].iloc[0].to_dict()
     said = stress_words.sentence(row, limits.residual, reading.why(tissue, side))
+    said += stress_silence.standing_in(row)
     is_above = pd.notna(row["residual_above"]) and row["residual_above"]
     return f"■ **above** · {said}" if is_above else said
 

@@ -4,14 +4,11 @@ from collections.abc import Hashable, Mapping
 from math import isfinite
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
-from analytics.charts.stress import without_percent
+from analytics.charts.stress import CHANNELS
 from analytics.charts.stress_days import steps
 from analytics.charts.wording import number, probability
-from analytics.load import unknown_days
-from analytics.load.own_high import HIGH_D, LEAST_KNOWN_D
 from analytics.load.tissue import Tissue
 from data import tissues
 from pages.components.days import day
@@ -24,16 +21,14 @@ RELATIVE: Final = (
     "nothing about injury."
 )
 RANGE: Final = (
-    "The range holds 90 % of 200 draws of exponent, load of an easy step, force of each drill and "
-    "what stands in for days nobody logged."
+    "The range holds 90 % of 200 draws of exponent, load of an easy step, force of each drill "
+    "(half of its doubt common to all drills) and what stands in for days nobody logged; and "
+    "always what comes out at the lowest and at the highest exponent."
 )
-WHOLE: Final = (
-    "A day counts whole only where both are known; rest can be said of a day, too (Imports page)."
-)
-NO_SETS: Final = f"No plyometric set is logged: green is missing in the bars. {WHOLE}"
+NO_SETS: Final = "No plyometric set is logged, only rest or numbers: green is missing in the bars."
 NO_RUNS: Final = (
-    f"No run is logged: grey is missing in the bars, and a step is the catalogue's, not this "
-    f"athlete's. {WHOLE}"
+    "No run is logged, only rest or numbers: grey is missing in the bars, and a step is the "
+    "catalogue's, not this athlete's."
 )
 ONLY_NUMBERS: Final = (
     "Only daily numbers are logged. Stress needs the sets (drill, contacts, height) and the runs "
@@ -84,51 +79,38 @@ def spread(row: Row) -> str:
     return f"range {number(row['percent_lower'])} to {number(row['percent_upper'])} %"
 
 
-def why_missing(days: pd.DataFrame) -> str:
-    """Return why the last day of one tissue and leg has no percentage, and when it will.
-
-    Parameters
-    ----------
-    days : DataFrame
-        One tissue and leg: ``date``, ``tissue``, ``equivalents``, ``residual``, ``percent``.
-    """
-    gaps = without_percent(days)
-    if not gaps or gaps[-1][0].last != days["date"].max():
-        return ""
-    said = gaps[-1][1].replace("<br>", " ")
-    return f"{said} until {day(_enough_from(days))} if every day is logged from now on"
-
-
-def _enough_from(days: pd.DataFrame) -> pd.Timestamp:
-    """Return the first day with a percentage, if every day from now on is known."""
-    last = days["date"].max()
-    half_life_d = of(str(days["tissue"].iloc[0])).half_life_d.value
-    to_come = 3 * HIGH_D + unknown_days.forgotten_after(half_life_d)
-    known = np.concatenate([days["equivalents"].notna(), np.ones(to_come)]).astype(bool)
-    counts = pd.Series(known & unknown_days.settled(known, half_life_d))
-    enough = counts.rolling(HIGH_D, min_periods=1).sum().shift(1) >= LEAST_KNOWN_D
-    ahead = np.flatnonzero(enough & counts & (counts.index >= len(days)))[0] - len(days) + 1
-    return pd.Timestamp(last + pd.Timedelta(days=int(ahead)))
-
-
 def added(row: Row, spike: float | None) -> str:
     """Return what a day added to a tissue and leg, of what, and how it stands to its limit."""
     total = row["equivalents"]
     if not isfinite(total):
-        return "Not all of this day is logged: what it added is not known."
+        return _added_at_least(row)
     if total == 0:
         return "This day added nothing."
-    runs, jumps = (share(row[f"{kind}_equivalents"] / total) for kind in ("run", "plyo"))
-    ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
-    said = (
-        f"The day added {steps(total)} easy steps (range {ends}): {runs} from runs, "
-        f"{jumps} from plyometrics."
+    # Of what was never logged, nothing is said here: a line above does.
+    parts = ", ".join(
+        f"{share(row[f'{kind}_equivalents'] / total)} from {CHANNELS[kind]}"
+        for kind in ("run", "plyo")
+        if isfinite(row[f"{kind}_equivalents"])
     )
+    ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
+    said = f"The day added {steps(total)} easy steps (range {ends}): {parts}."
     if isfinite(row["spike_ratio"]):
         limited = "limit off" if spike is None else f"limit {spike:.2f}"
         said += f" {row['spike_ratio']:.2f} × the largest of the 30 days before ({limited})."
     return said + (
         " Part is estimated: speed or cadence is missing." if row["is_estimated"] else ""
+    )
+
+
+def _added_at_least(row: Row) -> str:
+    """Return what is known of a day of which not all is."""
+    known = row["known_equivalents"]
+    lost = [said for kind, said in CHANNELS.items() if not isfinite(row[f"{kind}_equivalents"])]
+    if not isfinite(known):
+        return "Nothing is logged of this day: what it added is not known."
+    return (
+        f"Of this day {' and '.join(lost)} are not known; what is known added {steps(known)} easy "
+        "steps, so the day added at least that."
     )
 
 
@@ -170,8 +152,13 @@ def band(tissue: str) -> str:
         if exponent.high > exponent.low
         else f"exponent {exponent.value:g}"
     )
+    ends = (
+        f", and always what comes out at exponents {exponent.low:g} and {exponent.high:g}"
+        if exponent.high > exponent.low
+        else ""
+    )
     return (
         f"Band: 90 % of the draws over {said}, load of an easy step {reference.low:g} to "
-        f"{reference.high:g} {reference.unit}, and how far the force of each drill may be off; the "
-        f"half-life stays at {one.half_life_d.value:g} days."
+        f"{reference.high:g} {reference.unit}, and how far the force of each drill may be off"
+        f"{ends}; the half-life stays at {one.half_life_d.value:g} days."
     )

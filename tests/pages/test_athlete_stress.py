@@ -211,11 +211,48 @@ def test_the_day_from_which_there_is_a_per_cent_is_kept(mara, open_page):
     assert achilles["date"].min() == pd.Timestamp("2026-07-05")
 
 
-def test_without_sets_it_is_said_and_runs_are_drawn(mara, open_page):
+def test_runs_alone_have_their_stress_and_are_said_to_be_alone(mara, open_page):
+    run_daily(mara, 60)
+    page = opened(open_page, "mara")
+    assert page.info[0].value.startswith("Plyometrics were never logged: stress of runs alone.")
+    assert len(SENTENCE.findall(words(page))) == 6
+    (metric,) = [one for one in page.metric if one.label.startswith("Highest stress, ")]
+    assert "never logged" in metric.help
+    assert "100 % from runs" in words(page)
+    assert "plyometrics." not in words(page).split("The day added")[1]
+
+
+def test_with_rest_said_of_plyometrics_no_set_is_missed(mara, open_page):
     run_daily(mara, 5)
+    rest_from_hops(mara, 5)
     page = opened(open_page, "mara")
     assert page.info[0].value.startswith("No plyometric set is logged")
     assert chart(page)["data"]
+
+
+def test_a_long_run_on_a_last_day_without_word_of_plyometrics_is_above(mara, open_page):
+    rest_from_hops(mara, 40)
+    run_daily(mara, 44)
+    with store.session(mara) as con:
+        long = {"duration_min": 240, "distance_m": 42195}
+        hand_runs.add_by_hand(con, athlete_id="mara", local_date=date(2026, 7, 15), **long)
+    page = opened(open_page, "mara")
+    assert "Residual stress on Wed 15 Jul" in {one.value for one in page.header}
+    said = words(page)
+    assert re.search(
+        r"above\*\* · Left Achilles \d+ % of own high .* 5 unknown days stand in\.", said
+    )
+    assert "Of this day plyometrics are not known; what is known added 20" in said
+
+
+def test_a_channel_silent_for_long_is_named_with_the_remedy(mara, open_page):
+    rest_from_hops(mara, 20)
+    run_daily(mara, 50)
+    page = opened(open_page, "mara")
+    assert "Left Achilles: plyometrics not logged for more than 14 days until" in words(page)
+    silent = page.info[-1].value
+    assert silent.startswith("Plyometrics: nothing is known since Sun 21 Jun")
+    assert "a daily load of 0" in silent
 
 
 def test_hops_alone_count_in_steps_of_the_catalogue(mara, open_page):

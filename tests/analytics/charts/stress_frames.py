@@ -18,7 +18,16 @@ def daily(days=DAYS, first_percent=28, peak=None, unknown=()):
                 percent[peak] = 120.0
             frames.append(_one(days, tissue, side, percent))
     made = pd.concat(frames, ignore_index=True)
-    lost = ["equivalents", "plyo_equivalents", "run_equivalents", "lower", "upper", "spike_ratio"]
+    made["known_equivalents"] = made["equivalents"]
+    lost = [
+        "known_equivalents",
+        "equivalents",
+        "plyo_equivalents",
+        "run_equivalents",
+        "lower",
+        "upper",
+        "spike_ratio",
+    ]
     made.loc[made["date"].isin(days[list(unknown)]), lost] = np.nan
     return made
 

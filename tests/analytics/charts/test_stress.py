@@ -85,7 +85,7 @@ def test_a_blank_after_a_long_silence_says_that_the_days_are_not_logged():
     reasons = [why for _, why in stress.without_percent(days)]
     assert reasons == [
         "too little history<br>until Mon 2 Feb",
-        "more than 14 days<br>not logged<br>until Thu 19 Mar",
+        "plyometrics and runs not logged<br>for more than 14 days<br>until Thu 19 Mar",
     ]
 
 
@@ -172,3 +172,39 @@ def test_where_nothing_is_known_no_line_is_named():
 )
 def test_steps_have_two_significant_digits(value, text):
     assert stress_days.steps(value) == text.replace(" ", "\N{NARROW NO-BREAK SPACE}")
+
+
+def a_known_run_of(steps, day, days):
+    days.loc[day, ["equivalents", "plyo_equivalents", "lower", "upper"]] = np.nan
+    days.loc[day, ["run_equivalents", "known_equivalents"]] = steps
+    return days
+
+
+def test_a_run_whose_day_is_not_all_known_is_drawn_whole(days):
+    figure = stress.chart(a_known_run_of(20000.0, 60, days), LINES, template.LIGHT)
+    (runs,) = named(figure, "runs")
+    assert runs.y[60] == 20000
+    assert figure.layout.yaxis.range[1] > 20000
+    (total,) = named(figure, "total")
+    assert total.text[60] == "at least 20 000 steps, not all logged".replace(
+        "0 0", "0\N{NARROW NO-BREAK SPACE}0"
+    )
+
+
+def test_a_channel_unknown_for_long_is_named(days):
+    days = stress_frames.one(stress_frames.daily())
+    days.loc[50:70, ["equivalents", "plyo_equivalents"]] = np.nan
+    days.loc[64:72, "percent"] = np.nan
+    assert stress.without_percent(days)[1][1].startswith("plyometrics not logged<br>for more")
+
+
+def test_a_channel_never_logged_is_no_silence():
+    days = stress_frames.one(stress_frames.daily()).assign(plyo_equivalents=np.nan)
+    assert stress.long_silences(days) == []
+
+
+def test_the_word_above_keeps_within_the_chart():
+    days = stress_frames.one(stress_frames.daily(peak=88))
+    figure = stress.chart(days, LINES, template.LIGHT)
+    (note,) = [one for one in figure.layout.annotations if one.text == "■ above"]
+    assert note.xanchor == "right"
