@@ -157,7 +157,9 @@ def weekly_growth(
 def plyo_share(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001 - as all
     """Hold the share of plyometrics in seven days' total against its limit."""
     total, plyo = days.column("equivalents"), days.column("plyo_equivalents")
-    lost = days.rolled(window_unknown, total, WEEK_D).astype(np.int64)
+    # Where a channel was never logged, the total is that of the other, and no share is known.
+    of_both = plyo + days.column("run_equivalents")
+    lost = days.rolled(window_unknown, of_both, WEEK_D).astype(np.int64)
     week, jumped = (days.rolled(window_sum, one, WEEK_D) for one in (total, plyo))
     share = np.where(lost == 0, over(jumped, week), np.nan)
     is_above = above(np.where(week == 0, 0.0, share), limit)
