@@ -83,6 +83,6 @@ class Limits:
             if isinstance(limit, bool) or not isinstance(limit, Real | None):
                 raise InputError(f"{field.name} must be a number; got {limit!r}.")
             # An infinite limit would be a rule that is off, and looks on.
-            if limit is None or not (0 <= limit < float("inf") and limit <= highest):
+            if limit is None or not (0 <= float(limit) <= highest and float(limit) < float("inf")):
                 scale = f" and at most {highest:g}" if highest < float("inf") else ""
                 raise InputError(f"{field.name} must be finite, not negative{scale}; got {limit}.")
