@@ -53,9 +53,9 @@ def catalogue() -> pd.DataFrame:
         ``model_peak_bw_per_leg`` is that at 0.30 m); ``force_cv_percent``;
         ``rest_s`` and ``rest_between_reps_s`` of its class.
         What was measured, missing where nobody did: ``measured_peak_bw``, all legs
-        together, with its ``measured_peak_height_m``, grade and source; ``achilles_bw`` by
-        inverse dynamics; ``patellar_index``, with ``patellar_stand_in``, the mean of the
-        measured jumps on as many legs (assumption), for every drill with contacts.
+        together, with its ``measured_peak_height_m``, grade and source; ``patellar_index``,
+        with ``patellar_stand_in``, the mean of the measured jumps on as many legs
+        (assumption), for every drill with contacts.
     """
     return shipped_drills.frame().copy()
 
@@ -126,9 +126,14 @@ def check_set(
     Raises
     ------
     InputError
-        If the drill is unknown, is one of two legs done on one, or its height is missing or
+        If the drill is unknown, is the running step, is one of two legs done on one, or its height is missing or
         beyond what is known.
     """
+    if drill_id == REFERENCE:
+        raise InputError(
+            f"{REFERENCE} is a step of a run, no drill: as a set it would count twice. Import the "
+            "run, as a file or a row of runs."
+        )
     row = pd.DataFrame({"drill_id": [drill_id], "height_m": [height_m], "side": [side or "both"]})
     reason = str(refusals(row, shipped_drills.frame() if drills is None else drills).iloc[0])
     if reason:

@@ -82,10 +82,6 @@ def _add_measured(drills: pd.DataFrame, known: pd.DataFrame) -> None:
     drills["measured_peak_height_m"] = measured["height_m"]
     drills["measured_peak_source"] = measured["source"]
     drills["measured_peak_grade"] = measured["grade"]
-    # Tensiometry reads higher than inverse dynamics: only the latter ranks the drills.
-    inverse = (known["quantity"] == "achilles_force") & (known["unit"] == "BW")
-    inverse &= known["note"].str.contains("inverse dynamics") & known["grade"].str.contains("seen")
-    drills["achilles_bw"] = known.loc[inverse, "value"]
     drills["patellar_index"] = known.loc[known["quantity"] == "patellar_index", "value"]
     on_one = drills["legs"] == 1
     jumps = (drills["purpose"] == "jump") & drills["patellar_index"].notna()

@@ -113,8 +113,8 @@ def tibia_load(force_bw: npt.ArrayLike, speed_m_s: npt.ArrayLike) -> Vector:
 
     Examples
     --------
-    >>> float(tibia_load(2.5, speed_m_s=3).round(2))
-    7.99
+    >>> float(tibia_load(2.457, speed_m_s=3).round(2))
+    7.86
     """
     force, speed = np.asarray(force_bw, dtype=float), np.asarray(speed_m_s, dtype=float)
     return np.asarray(TIBIA_AT_REST_BW + TIBIA_PER_FORCE * force + TIBIA_PER_SPEED_BW_S_M * speed)

@@ -29,7 +29,8 @@ class Drills:
         one contact on the leg that lands, with the athlete's own times where there are any;
         ``usual_peak_bw_per_leg`` and ``usual_au`` without; ``own_contact_s``, ``own_flight_s``,
         ``own_peak_bw`` and ``own_from``, missing where the catalogue's numbers hold; steps of
-        each tissue; ``measured_peak_n``.
+        each tissue; ``measured_peak_n``; ``measured_achilles_bw`` by inverse dynamics, with its
+        ``measured_achilles_n`` and ``measured_achilles_source``.
     steps : DataFrame
         As :func:`analytics.load.drill_steps.drill_steps`, with ``title``.
     catalogue, numbers : DataFrame
@@ -89,7 +90,13 @@ def of_catalogue(
     )
     by_tissue = steps.pivot_table(index="drill_id", columns="tissue", values="steps")
     rows = rows.merge(by_tissue.reset_index(), on="drill_id", how="left", validate="1:1")
-    rows = rows.assign(measured_peak_n=rows["drill_id"].map(_measured_n(values)))
+    peaks, achilles = (_measured(values, name) for name in ("measured_peak", "achilles_force"))
+    rows = rows.assign(
+        measured_peak_n=rows["drill_id"].map(peaks["n"]),
+        measured_achilles_bw=rows["drill_id"].map(achilles["value"]).astype(float),
+        measured_achilles_n=rows["drill_id"].map(achilles["n"]),
+        measured_achilles_source=rows["drill_id"].map(achilles["source"]),
+    )
     return Drills(rows, steps, catalogue, values)
 
 
@@ -133,7 +140,7 @@ def in_force(own: pd.DataFrame | None) -> pd.DataFrame:
     )
 
 
-def _measured_n(values: pd.DataFrame) -> pd.Series:
-    """Return of how many persons the measured peak of each drill is."""
-    peaks = values[values["quantity"] == "measured_peak"].drop_duplicates("drill_id")
-    return peaks.set_index("drill_id")["n"]
+def _measured(values: pd.DataFrame, quantity: str) -> pd.DataFrame:
+    """Return what was measured of each drill, the first where several did."""
+    measured = values[values["quantity"] == quantity].drop_duplicates("drill_id")
+    return measured.set_index("drill_id")

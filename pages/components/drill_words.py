@@ -27,6 +27,8 @@ _QUANTITIES: Final = {
     "model_peak": "peak force, model",
     "measured_peak": "peak force, measured",
     "achilles_force": "Achilles force",
+    "achilles_force_tensiometry": "Achilles force, tensiometry",
+    "achilles_force_buckle": "Achilles force, buckle",
     "tibia_force": "tibia force",
     "patellar_index": "patellar loading index",
     "patellar_index_single_leg": "patellar loading index, one leg",
@@ -115,14 +117,12 @@ def load_formula(row: pd.Series, step: pd.Series) -> str:
     """Return where the load of one contact on a tissue is from, and how it was worked out."""
     load, peak_bw = step["load"], row["peak_bw_per_leg"]
     if step["load_from"] == "measured":
-        if step["tissue"] == "achilles" and math.isfinite(row["own_contact_s"]):
-            return (
-                f"{row['achilles_bw']:.2f} BW measured × {peak_bw:.2f} own ÷ "
-                f"{row['usual_peak_bw_per_leg']:.2f} BW usual peak = {load:.2f} BW"
-            )
         return f"{load:.2f} {step['unit']}, measured"
     if step["tissue"] == "achilles":
-        return f"{ACHILLES_PER_FORCE:g} × {peak_bw:.2f} BW = {load:.2f} BW; model, levers 12 : 5 cm"
+        return (
+            f"{ACHILLES_PER_FORCE:g} × {peak_bw:.2f} BW = {load:.2f} BW; model, levers 12 : 5 cm"
+            f"{_beside(row)}"
+        )
     if step["tissue"] == "tibia":
         return (
             f"{TIBIA_AT_REST_BW:g} + {TIBIA_PER_FORCE:g} × {peak_bw:.2f} BW = {load:.2f} BW; "
@@ -130,6 +130,19 @@ def load_formula(row: pd.Series, step: pd.Series) -> str:
         )
     legs = "one leg" if row["legs"] == 1 else "two legs"
     return f"{load:.2f} {step['unit']}; stand-in, the mean of measured jumps on {legs} (assumption)"
+
+
+def _beside(row: pd.Series) -> str:
+    """Return the Achilles load somebody measured, beside the model of the catalogue's times."""
+    measured_bw = row["measured_achilles_bw"]
+    if not math.isfinite(measured_bw):
+        return ""
+    above = ACHILLES_PER_FORCE * row["usual_peak_bw_per_leg"] / measured_bw - 1
+    return (
+        f". Measured: {measured_bw:.2f} BW (n {row['measured_achilles_n']:.0f}, "
+        f"{row['measured_achilles_source']}), shown and not weighed by; the model is "
+        f"{abs(above):.0%} {'above' if above > 0 else 'below'} it".replace("%", " %")
+    )
 
 
 def quantity(name: str) -> str:

@@ -128,7 +128,7 @@ def test_a_drill_opens_with_every_number_its_source_and_how_it_was_worked_out(da
     page = open_page("drills", drill="single-leg-forward-hop")
     said = texts(page)
     assert not page.exception
-    assert "(7.30 ÷ 6 BW)⁹ = 5.8" in said.replace("\\", "")
+    assert "(8.16 ÷ 6 BW)⁹ = 16" in said.replace("\\", "")
     assert "band over exponent 4 to 12, reference 5.2 to 7 BW, load ± 25 %" in said.replace(
         "\\", ""
     )
