@@ -3,9 +3,43 @@
 import math
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from analytics.errors import InputError
 
+Vector = npt.NDArray[np.float64]
+
 GRAVITY_M_S2: Final = 9.80665
+
+PEAK_OVER_MEAN: Final = math.pi / 2
+"""Of half a sine."""
+
+
+def mean_over_contact(speed_change_m_s: npt.ArrayLike, contact_s: npt.ArrayLike) -> Vector:
+    r"""Return the mean force over a contact, which no peak can be below.
+
+    .. math:: \bar F / BW = 1 + \frac{v_{td} + v_{to}}{g \, t_c}
+
+    Parameters
+    ----------
+    speed_change_m_s : array_like of float
+        Speed at touch-down and at take-off together, in m/s.
+    contact_s : array_like of float
+        In s, above 0.
+
+    Returns
+    -------
+    ndarray of float
+        In body weights, of all legs on the ground together.
+    """
+    change, contact = np.asarray(speed_change_m_s, float), np.asarray(contact_s, float)
+    return 1 + change / (GRAVITY_M_S2 * contact)
+
+
+def peak_over_contact(speed_change_m_s: npt.ArrayLike, contact_s: npt.ArrayLike) -> Vector:
+    """Return the peak of the half sine whose mean is :func:`mean_over_contact`."""
+    return PEAK_OVER_MEAN * mean_over_contact(speed_change_m_s, contact_s)
 
 
 def half_sine_peak(contact_s: float, flight_s: float) -> float:
@@ -37,7 +71,7 @@ def half_sine_peak(contact_s: float, flight_s: float) -> float:
             "contact_s must be above 0 and flight_s not negative; "
             f"got {contact_s:g} and {flight_s:g}."
         )
-    return math.pi / 2 * (1 + flight_s / contact_s)
+    return float(peak_over_contact(GRAVITY_M_S2 * flight_s, contact_s))
 
 
 def landing_peak(drop_m: float, rebound_m: float, contact_s: float) -> float:
@@ -70,4 +104,4 @@ def landing_peak(drop_m: float, rebound_m: float, contact_s: float) -> float:
             f"got {drop_m:g}, {rebound_m:g} and {contact_s:g}."
         )
     speed_m_s = math.sqrt(2 * GRAVITY_M_S2 * drop_m) + math.sqrt(2 * GRAVITY_M_S2 * rebound_m)
-    return math.pi / 2 * (1 + speed_m_s / (GRAVITY_M_S2 * contact_s))
+    return float(peak_over_contact(speed_m_s, contact_s))

@@ -1,6 +1,5 @@
 """Peak force from an athlete's own contact and flight times, and what no body can do."""
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.load.half_sine import GRAVITY_M_S2
+from analytics.load.half_sine import GRAVITY_M_S2, PEAK_OVER_MEAN, mean_over_contact
 
 Vector = npt.NDArray[np.float64]
 
@@ -28,9 +27,7 @@ def mean_force(
     flight_s: npt.ArrayLike,
     drop_m: npt.ArrayLike,
 ) -> Vector:
-    r"""Return the mean force over a contact, which no peak can be below.
-
-    .. math:: \bar F / BW = 1 + \frac{v_{td} + v_{to}}{g \, t_c}
+    """Return the mean force over a contact of the athlete's own times.
 
     Parameters
     ----------
@@ -69,7 +66,7 @@ def mean_force(
         [2 * half_m_s, half_m_s, half_m_s + fallen_m_s],
         default=np.nan,
     )
-    return 1 + speed_m_s / (GRAVITY_M_S2 * contact)
+    return mean_over_contact(speed_m_s, contact)
 
 
 def own_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
@@ -100,7 +97,7 @@ def own_peak(sets: pd.DataFrame, catalogue: pd.DataFrame) -> Vector:
         sets["own_flight_s"].to_numpy(dtype=float, na_value=np.nan),
         sets["height_m"].to_numpy(dtype=float, na_value=np.nan),
     )
-    return math.pi / 2 * mean_bw / sets["drill_id"].map(drills["legs"]).to_numpy(dtype=float)
+    return PEAK_OVER_MEAN * mean_bw / sets["drill_id"].map(drills["legs"]).to_numpy(dtype=float)
 
 
 def check_peak(peak_bw_per_leg: float) -> None:
