@@ -141,16 +141,18 @@ def weekly_growth(
         limit_is_whole=n_lost == lost,
     )
     growth, is_base_whole = over(week, largest) - 1, n_lost == lost
+    more = (lost > 0) & (growth > 0)  # the week of which a part is known has grown already
     open_base = counted(
         n_lost, f"{{}} of the {len(skips) * WEEK_D} days are unknown or before the log"
     )
     detail = when(
         (~is_base_whole, open_base),
-        (lost > 0, counted(lost, f"at least: {{}} of the {WEEK_D} days are not wholly known")),
+        (more, counted(lost, f"at least: {{}} of the {WEEK_D} days are not wholly known")),
+        (lost > 0, counted(lost, f"{{}} of the {WEEK_D} days are not wholly known")),
         (np.isnan(growth), f"nothing in the {WEEKS_BEFORE} weeks before"),
         (week <= introduction, f"up to {introduction:g} a week is an introduction"),
     )
-    value = np.where(is_base_whole, growth, np.nan)
+    value = np.where(is_base_whole & ((lost == 0) | more), growth, np.nan)
     return {"value": value, "is_above": is_above, "detail": detail}
 
 

@@ -95,12 +95,19 @@ def test_a_run_above_the_limit_is_above_whatever_the_plyometrics_of_the_day_were
 
 @pytest.mark.parametrize("rule", ["spike", "ramp_per_week"])
 def test_a_run_within_the_limit_leaves_a_day_of_unknown_plyometrics_open(rule):
-    row = of_tissue(partly_known(stress_of(even()), {40: 4950.0}), rule, 40)
+    row = of_tissue(partly_known(stress_of(even()), {40: 1.05 * 4950.0}), rule, 40)
     assert pd.isna(row["is_above"])
     assert row["detail"].startswith("at least")
     nothing = of_tissue(partly_known(stress_of(even()), {40: np.nan}), "spike", 40)
     assert pd.isna(nothing["is_above"])
     assert nothing["detail"] == "the day is unknown"
+
+
+def test_a_week_known_in_part_and_below_those_before_has_no_growth_one_could_tell():
+    row = of_day("dose_ramp_per_week", 57, plyo_dose_au={50: 100.0, 55: np.nan, 57: 30.0})
+    assert np.isnan(row["value"])
+    assert pd.isna(row["is_above"])
+    assert row["detail"] == "1 of the 7 days are not wholly known"
 
 
 def test_a_run_above_the_largest_known_day_is_open_while_another_may_have_been_larger():
