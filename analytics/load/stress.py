@@ -107,7 +107,7 @@ def residual_stress(daily: npt.ArrayLike, half_life_d: float) -> Vector:
     return left_over(stress, half_life_d)
 
 
-def steps_of_one(load_bw: Vector, reference_bw: Vector | float, exponent: Vector) -> Vector:
+def steps_of_one(load_bw: Vector, reference_bw: Vector | float, exponent: Vector | float) -> Vector:
     """Return :func:`step_equivalents` of one contact, of arguments that were looked at before."""
     return np.asarray((load_bw / reference_bw) ** exponent)
 

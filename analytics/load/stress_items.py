@@ -11,6 +11,7 @@ from analytics.load.contact_load import contact_loads
 from analytics.load.drills import CATALOGUE
 from analytics.load.easy_step import reference_ratios, run_steps, step_on
 from analytics.load.leg_contacts import leg_contacts
+from analytics.load.stress import steps_of_one
 from analytics.load.stress_days import Calendar
 from analytics.load.tissue import SIDES, Tissue
 
@@ -120,10 +121,11 @@ def in_steps(
     own = reference_ratios(step_on(easy, days)["easy_speed_m_s"])
     ran = (items["kind"] == "run").to_numpy(dtype=bool)
     steps = {
-        one.name: (
-            items[one.name].to_numpy() / np.where(ran, 1, one.reference.value * own[one.name])
+        one.name: steps_of_one(
+            items[one.name].to_numpy(),
+            np.where(ran, 1, one.reference.value * own[one.name]),
+            one.exponent.value,
         )
-        ** one.exponent.value
         for one in tissues
     }
     known = items[[*_TEXTS, "set_number", *SIDES]].assign(**steps)

@@ -212,14 +212,14 @@ def test_the_day_from_which_there_is_a_per_cent_is_kept(mara, open_page):
 
 
 def test_runs_alone_have_their_stress_and_are_said_to_be_alone(mara, open_page):
-    run_daily(mara, 60)
+    run_daily(mara, 75)
     page = opened(open_page, "mara")
     assert page.info[0].value.startswith("Plyometrics were never logged: stress of runs alone.")
-    assert len(SENTENCE.findall(words(page))) == 6
+    assert len(set(SENTENCE.findall(words(page)))) == 6
     (metric,) = [one for one in page.metric if one.label.startswith("Highest stress, ")]
     assert "never logged" in metric.help
     assert "100 % from runs" in words(page)
-    assert "plyometrics." not in words(page).split("The day added")[1]
+    assert "from plyometrics" not in words(page)
 
 
 def test_with_rest_said_of_plyometrics_no_set_is_missed(mara, open_page):
@@ -239,9 +239,7 @@ def test_a_long_run_on_a_last_day_without_word_of_plyometrics_is_above(mara, ope
     page = opened(open_page, "mara")
     assert "Residual stress on Wed 15 Jul" in {one.value for one in page.header}
     said = words(page)
-    assert re.search(
-        r"above\*\* · Left Achilles \d+ % of own high .* 5 unknown days stand in\.", said
-    )
+    assert re.search(r"above\*\* · Left Achilles \d+ % of .* 5 unknown days stand in\.", said)
     assert "Of this day plyometrics are not known; what is known added 20" in said
 
 

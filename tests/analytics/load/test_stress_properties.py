@@ -132,10 +132,14 @@ def test_the_same_seed_gives_the_same_and_another_does_not():
 def test_an_unknown_day_widens_the_band_of_what_is_left():
     rng = np.random.default_rng(5)
     runs = runs_of(*[(day, hours, 3.0, 165) for day, hours in enumerate(rng.uniform(0.3, 3, 20))])
+    calendar = days_of(20, sets_of(), runs)
+    silent = calendar.copy()
+    silent.loc[[17, 18], "run_status"] = "unknown"
     known, unknown = (
-        of(sets_of(), runs, days, draws=200).daily.query("tissue == 'achilles'").iloc[19]
-        for days in ((), [17, 18])
+        stress(sets_of(), runs, days, CATALOGUE, TISSUES).daily.query("tissue == 'achilles'")
+        for days in (calendar, silent)
     )
+    known, unknown = known.iloc[19], unknown.iloc[19]
     assert known["residual_lower"] == known["residual_upper"]
     assert unknown["residual_upper"] - unknown["residual_lower"] > 0.2 * unknown["residual"]
     assert (known["n_unknown"], unknown["n_unknown"]) == (0, 2)

@@ -7,6 +7,8 @@ import pytest
 from analytics.load.behind import behind
 from analytics.load.daily_stress import stress
 from analytics.load.draws import Drawing
+from analytics.load.running import achilles_on_speed
+from analytics.load.stress import residual_stress, step_equivalents
 from tests.analytics.load.stress_cases import CATALOGUE, TISSUES, days_of, runs_of, sets_of
 
 HOUR = 165 / 2 * 60
@@ -62,12 +64,12 @@ def test_what_is_behind_a_day_is_its_residual_less_what_stands_in(marathon):
 
 
 def test_jumps_count_on_a_day_whose_runs_nobody_knows():
-    sets = sets_of((29, "hop", 100, "left"))
+    sets = sets_of((29, "pogo", 100, "both"))
     runs = steady(29)
     days = days_of(30, sets, runs)
     days.loc[29, "run_status"] = "unknown"
     last = leg(of(sets, runs, days)).iloc[-1]
-    assert last["known_equivalents"] == pytest.approx(100 * (7.3 / 6.0) ** 9)
+    assert last["known_equivalents"] == pytest.approx(100 * (2.4 * 2.3 / 6.0) ** 9)
     assert last["residual_lower"] > last["known_equivalents"]
 
 
@@ -187,3 +189,23 @@ def test_what_is_behind_any_day_is_never_more_than_its_residual():
             assert left <= row.residual * (1 + 1e-12)
             if row.n_unknown == 0 and not days["n_unknown"][: row.Index].any():
                 assert left == pytest.approx(row.residual)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_engine_reckons_by_step_equivalents_and_residual_stress(seed):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(1, 90, 30)
+    sets = sets_of(*[(day, "pogo", int(n[day]), "both") for day in range(30)])
+    speeds = rng.uniform(2.7, 4.4, 30)
+    runs = runs_of(*[(day, 1.0, speed, 165) for day, speed in enumerate(speeds)])
+    found = of(sets, runs, days_of(30, sets, runs), draws=1)
+    easy = achilles_on_speed(found.easy["easy_speed_m_s"].to_numpy())
+    achilles = TISSUES[0]
+    reference = achilles.reference.value * easy / achilles_on_speed(np.array(3.0))
+    jumped = step_equivalents(n, 2.4 * 2.3, reference, achilles.exponent.value)
+    ran = step_equivalents(HOUR, achilles_on_speed(speeds), easy, achilles.exponent.value)
+    days = leg(found)
+    assert days["plyo_equivalents"].to_numpy() == pytest.approx(jumped)
+    assert days["run_equivalents"].to_numpy() == pytest.approx(ran)
+    left = residual_stress(jumped + ran, achilles.half_life_d.value)
+    assert days["residual"][6:].to_numpy() == pytest.approx(left[6:])
