@@ -5,6 +5,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from analytics.load.rolling_largest import four_largest
+
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -39,20 +41,21 @@ def high(residual: Vector, counts: Flags, last: int) -> Vector:
         The day itself is not among the 42. Missing where fewer than 28 of them count.
     """
     n_days, n = residual.shape
-    usable = np.where(counts[:, None], residual, np.nan)
-    before = np.concatenate([np.full((HIGH_D, n), np.nan), usable[:-1]])[n_days - last :]
-    # Sorted, the missing ones come last.
-    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(before, HIGH_D, axis=0), axis=-1)
+    usable = np.where(counts[:, None], residual, -np.inf)
+    before = np.concatenate([np.full((HIGH_D, n), -np.inf), usable[:-1]])[n_days - last :]
     n_known = _n_before(counts, HIGH_D)[n_days - last :]
     place = HIGH_SHARE * np.maximum(n_known - 1, 0)
     below = place.astype(int)
     above = np.minimum(below + 1, np.maximum(n_known - 1, 0))
+    # Of at most 42 days, the 95th percentile lies among the four largest.
+    falling = four_largest(before, HIGH_D)
     low, top = (
-        np.take_along_axis(ordered, one[:, None, None], axis=-1)[..., 0] for one in (below, above)
+        np.take_along_axis(falling, np.maximum(n_known - 1 - one, 0)[None, :, None], axis=0)[0]
+        for one in (below, above)
     )
-    return np.where(
-        n_known[:, None] >= LEAST_KNOWN_D, low + (place - below)[:, None] * (top - low), np.nan
-    )
+    enough = n_known[:, None] >= LEAST_KNOWN_D
+    low, top = (np.where(enough, one, np.nan) for one in (low, top))
+    return low + (place - below)[:, None] * (top - low)
 
 
 def largest(daily: Vector) -> Vector:
