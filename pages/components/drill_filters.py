@@ -6,18 +6,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-QUALITIES: Final = {
-    "technique": "technique",
-    "stiffness": "stiffness",
-    "RFD": "rfd",
-    "reactive": "reactive",
-    "multidirectional": "multidirectional",
-    "variability": "variability",
-}
+from data import drills
+
+QUALITIES: Final = {"RFD" if name == "rfd" else name: name for name in drills.QUALITIES}
 """Qualities as they are shown, and as the catalogue names them."""
 CLASSES: Final = ("low", "moderate", "high")
 LEGS: Final = {"one leg": 1, "two legs": 2}
-PURPOSES: Final = ("warm-up", "landing", "technique", "jump", "running")
 ORDERS: Final = {
     "level": ["level", "usual_au", "name"],
     "AU": ["usual_au", "name"],
@@ -80,7 +74,7 @@ _OPTIONS: Final[dict[str, Sequence[str | int]]] = {
     "Class": list(CLASSES),
     "Level": list(range(6)),
     "Legs": list(LEGS),
-    "Purpose": list(PURPOSES),
+    "Purpose": list(drills.PURPOSES),
 }
 
 

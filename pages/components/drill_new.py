@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.errors import WorkbenchError
 from data import ids, own_drills
 from data.drills import PURPOSES
-from pages.components import drill_actions, drill_preview, text
+from pages.components import drill_actions, drill_preview, frame, text
 from pages.components.drill_filters import QUALITIES
 from pages.components.drill_rows import Drills
 
@@ -23,7 +23,9 @@ def ask() -> None:
 
 
 def is_asked() -> bool:
-    """Tell whether the dialog of a new drill is open."""
+    """Tell whether the dialog of a new drill is open; it does not open by itself on arrival."""
+    if frame.has_arrived():
+        _close()
     return bool(st.session_state.get(_OPEN))
 
 

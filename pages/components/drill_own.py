@@ -15,6 +15,8 @@ from pages.components.days import day
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
 
+EARLIEST: Final = date(1950, 1, 1)
+"""Day before which times are refused."""
 _FIELDS: Final = {
     "contact_ms": "Contact (ms)",
     "flight_ms": "Flight (ms)",
@@ -109,7 +111,12 @@ def _form(drills: Drills, drill_id: str, athlete_id: str) -> None:
             for field, label in _FIELDS.items()
         }
         since = st.date_input(
-            "From day", key=_key("from", athlete_id, drill_id), format="YYYY-MM-DD", width=128
+            "From day",
+            min_value=EARLIEST,
+            max_value="today",
+            key=_key("from", athlete_id, drill_id),
+            format="YYYY-MM-DD",
+            width=128,
         )
     is_good = _preview(drills, drill_id, numbers)
     save = st.button("Save", key=_key("save", athlete_id, drill_id), disabled=not is_good)

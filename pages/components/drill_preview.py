@@ -47,7 +47,3 @@ def weighed(drills: Drills, row: dict[str, Any]) -> str:
     ):
         lines.append(f"| {label} | {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def _peak(one: pd.Series) -> str:
-    return f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW"

@@ -6,8 +6,7 @@ Streamlit notices the ``pages/`` folder first, so until some visitor has made
 Each page therefore starts with :func:`enter`, which sees to the frame if need be.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -17,11 +16,14 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics.charts import template
 from analytics.errors import WorkbenchError
+from data import ids
 from pages.components import sources, text
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 _ICON = Path(__file__).parent / "icon.png"
 _OFFERED = "offered"
+_DRAWN = "drawn"
+_ARRIVED = "arrived"
 _PAGES = (
     ("today", "Today"),
     ("athlete", "Athlete"),
@@ -54,6 +56,11 @@ def enter() -> str | None:
             st.rerun()  # through app.py this time, now that st.navigation was called
     athlete = st.session_state.get("athlete")
     return None if athlete is None else str(athlete)
+
+
+def has_arrived() -> bool:
+    """Tell whether the visitor comes from another page, and not from a rerun of this one."""
+    return bool(st.session_state.get(_ARRIVED))
 
 
 @contextmanager
@@ -141,8 +148,10 @@ def _draw() -> StreamlitPage:
         ],
         position="top",
     )
+    st.session_state[_ARRIVED] = st.session_state.get(_DRAWN) != page.url_path
+    st.session_state[_DRAWN] = page.url_path
     athletes = sources.athletes(sources.key())
-    asked = st.query_params.get("athlete")  # the picker drops an unknown id from the link
+    asked = st.query_params.get("athlete", "")  # the picker drops an unknown id from the link
     names = dict(zip(athletes["athlete_id"], athletes["name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.title(page.title, width=150, anchor=False)
@@ -161,7 +170,27 @@ def _draw() -> StreamlitPage:
             for word, meaning in text.WORDS.items():
                 st.markdown(f"**{word}** · {meaning}")
     if asked and asked not in names:
-        # An address is anybody's to write: what is no id is not repeated.
-        who = asked if re.fullmatch(r"[a-z0-9][a-z0-9-]{1,39}", asked) else "That athlete"
-        st.warning(f"{who} is not here or not yours to see.")
+        _say_not_here(asked, "That athlete")
     return page
+
+
+def say_unknown(key: str, is_known: Callable[[str], bool], which: str) -> None:
+    """Say of what a link asks for that it is not here; call it before the widget of that key.
+
+    Parameters
+    ----------
+    key : str
+        Of a widget bound to the link, which drops what it does not know without a word.
+    is_known : callable
+        Tells of what the link says whether it is here.
+    which : str
+        What is said in place of something that is no id, such as "That drill".
+    """
+    asked = "" if key in st.session_state else st.query_params.get(key, "")
+    if asked and not is_known(asked):
+        _say_not_here(asked, which)
+
+
+def _say_not_here(asked: str, which: str) -> None:
+    # An address is anybody's to write: what is no id is not repeated.
+    st.warning(f"{asked if ids.SLUG.fullmatch(asked) else which} is not here or not yours to see.")

@@ -11,19 +11,23 @@ import streamlit as st
 
 from analytics.charts.stress_days import steps
 from analytics.charts.wording import MISSING, number
+from pages.components import frame
 from pages.components.stress_words import Row
 
 N_DAYS: Final = 8
 ROW_PX: Final = 30
+FIRST: Final = date(1990, 1, 1)
+LAST: Final = date(2099, 12, 31)
 
 
 def ask() -> date | None:
     """Let one name the day; a click in the chart and a row of the highest days do the same."""
+    frame.say_unknown("day", _is_day, "That day")
     picked = st.date_input(
         "Day explained",
         value=None,
-        min_value=date(1990, 1, 1),
-        max_value=date(2099, 12, 31),
+        min_value=FIRST,
+        max_value=LAST,
         format="DD.MM.YYYY",
         key="day",
         bind="query-params",
@@ -31,6 +35,13 @@ def ask() -> date | None:
         width=170,
     )
     return picked if isinstance(picked, date) else None
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return FIRST <= date.fromisoformat(said) <= LAST
+    except ValueError:
+        return False
 
 
 def clicked(chart: str) -> None:

@@ -106,6 +106,7 @@ def _pick(reading: Reading) -> tuple[str, str]:
     names = {
         stress_words.where(tissue, side): (tissue, side) for tissue in TISSUES for side in SIDES
     }
+    frame.say_unknown("tissue", lambda asked: asked in names, "That tissue")
     picked = st.pills(
         "Tissue and leg",
         list(names),

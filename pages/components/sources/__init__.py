@@ -5,7 +5,13 @@ writes is seen at the next rerun, and a write of one's own needs no clearing.
 """
 
 from pages.components.sources.of_cohorts import cohort_answer, cohort_curve, differences, shrinkage
-from pages.components.sources.of_drills import drill_values, drills, logged_times, own_times
+from pages.components.sources.of_drills import (
+    drill_values,
+    drills,
+    logged_times,
+    own_times,
+    weighed_drills,
+)
 from pages.components.sources.of_fits import (
     answer,
     before,
@@ -113,4 +119,5 @@ __all__ = [
     "truth_held",
     "variants",
     "waiting_tables",
+    "weighed_drills",
 ]
