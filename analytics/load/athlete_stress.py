@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -104,7 +105,11 @@ def plyo_stress(jumps: Jumps, model: Model, own_reference: Vector) -> Vector:
     """
     loads = jumps.loads[:, None] * jumps.factors
     weights = steps_of_one(loads, model.reference, model.exponent)
-    return jumps.contacts @ weights * steps_of_one(1 / own_reference[:, None], 1.0, model.exponent)
+    added = np.zeros((*jumps.contacts.shape[:2], model.exponent.size))
+    day = np.flatnonzero(jumps.contacts.any(axis=(0, 2)))
+    own = steps_of_one(np.ones(1), own_reference[day, None], model.exponent)
+    added[:, day] = jumps.contacts[:, day] @ weights * own
+    return added
 
 
 def run_stress(running: Running, model: Model, n_days: int) -> Vector:
@@ -134,7 +139,7 @@ def summaries(
     -------
     mapping of str to ndarray of float, shape (2, n_days)
     """
-    total = np.sum([one.added for one in channels.values()], axis=0)
+    total = reduce(np.add, [one.added for one in channels.values()])
     known = np.all([one.known for one in channels.values()], axis=0)
     some = np.any([one.known for one in channels.values()], axis=0)
     lower, upper = band(total, model.level)
@@ -145,8 +150,8 @@ def summaries(
         f"{name}_equivalents": np.where(one.known, one.added[..., 0], np.nan)
         for name, one in channels.items()
     }
-    filled = np.sum(
-        [unknown_days.fill(one.added, one.known, one.rng) for one in channels.values()], axis=0
+    filled = reduce(
+        np.add, [unknown_days.fill(one.added, one.known, one.rng) for one in channels.values()]
     )
     settled = np.all(
         [unknown_days.settled(one.known, model.half_life_d) for one in channels.values()], axis=0
