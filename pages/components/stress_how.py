@@ -51,7 +51,7 @@ def show(reading: Reading) -> None:
         for words, formula in FORMULAS:
             # Within the line: a formula of its own would be a region one cannot scroll by keyboard.
             st.markdown(f"{words}  \n${formula}$")
-        st.markdown(_own_step(reading))
+        st.markdown(f"{_own_step(reading)} {CONTACT_TIME}")
         st.markdown(f"{stress_words.RANGE} What is common to a day and to own high cancels.")
         _constants()
 
@@ -70,9 +70,9 @@ def _own_step(reading: Reading) -> str:
         )
     return (
         f"**The reference step** is this athlete's own as of each day. Since {day(row['date'])}: "
-        f"speed {number(row['easy_speed_m_s'], 2)} m/s, a quarter of the runs of "
-        f"{easy_step.EASY_DAYS} days slower (n {number(row['n_runs'])}), cadence "
-        f"{number(row['cadence_spm'])} steps/min. {CONTACT_TIME}"
+        f"speed {number(row['easy_speed_m_s'], 2)} m/s, the lower quartile of the runs of "
+        f"{easy_step.EASY_DAYS} days (n {number(row['n_runs'])}), cadence "
+        f"{number(row['cadence_spm'])} steps/min. Faster runs, and hops, count against it."
     )
 
 

@@ -174,7 +174,8 @@ def test_constants_stand_with_their_grade_and_the_own_step_with_its_origin(someb
     assert constants["grade"].str.len().min() > 0
     said = words(page)
     assert "this athlete's own" in said
-    assert re.search(r"Speed \d\.\d\d m/s, cadence \d+ steps/min, contact \d+ ms", said)
+    assert re.search(r"Since .+: speed \d\.\d\d m/s, .+ cadence \d+ steps/min\.", said)
+    assert "Contact time is not used: a watch 20 ms off would double or halve" in said
 
 
 def test_nothing_promises_or_threatens(somebody, open_page):
