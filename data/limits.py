@@ -107,6 +107,10 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
     }
 )
 
+CONTACTS_A_DAY: Final = Limit(1, 5000)
+"""Ground contacts of one athlete's drills on a day: programmes count some hundred a session, and
+more than this is a slip of a digit or of a unit (assumption)."""
+
 
 def check(column: str, value: float | None) -> None:
     """Refuse a value that cannot be meant; a missing one passes.

@@ -157,3 +157,12 @@ def fill_in(
         {"session_id": session_id, "session_rpe": session_rpe, "duration_min": duration_min},
     )
     store.bump(con)
+
+
+def put_label(con: duckdb.DuckDBPyConnection, session_id: str, label: str) -> None:
+    """Name a session that had no label."""
+    con.execute(
+        "UPDATE other_sessions SET label = $label WHERE session_id = $session_id",
+        {"session_id": session_id, "label": label},
+    )
+    store.bump(con)

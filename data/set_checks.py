@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -49,6 +50,66 @@ def check_times(times: Mapping[str, tuple[str, int]], row: Mapping[str, Any]) ->
     check_peak(math.pi / 2 * float(mean_bw) / legs)
 
 
+def contacts_of(row: Mapping[str, Any], per_rep: Mapping[str, float]) -> int:
+    """Return the ground contacts of a set: as counted, else repetitions times the catalogue's.
+
+    Parameters
+    ----------
+    row : mapping
+        A set of a drill that is known: ``drill_id``, ``reps``, ``contacts`` or None.
+    per_rep : mapping
+        As :func:`contacts_per_rep`.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than repetitions, or more than one set can have.
+    """
+    reps, told, each = row["reps"], row.get("contacts"), per_rep[row["drill_id"]]
+    if told is not None and told < reps:
+        raise InputError(
+            f"contacts is {told:g} of {reps:g} reps, but each rep of {row['drill_id']} lands "
+            "once or more. Give reps as they were done, or leave contacts empty."
+        )
+    contacts = round(reps * each) if told is None else int(told)
+    limit = limits.LIMITS["plyo_sets.contacts"]
+    if not limit.allows(contacts):
+        raise InputError(
+            f"{reps:g} reps x {each:g} contacts are {contacts}; a set has {limit}. "
+            f"{reps:g} contacts in all? Give reps as rounds of {each:g}, or split the set."
+        )
+    return contacts
+
+
+def check_day(day: date, before: float, more: float) -> None:
+    """Refuse contacts beyond what anybody does in a day.
+
+    Parameters
+    ----------
+    day : date
+    before : float
+        Contacts of the athlete's day so far.
+    more : float
+        Of what comes to it.
+
+    Raises
+    ------
+    InputError
+        With the slip that explains it.
+    """
+    limit = limits.CONTACTS_A_DAY
+    if not limit.allows(more):
+        raise InputError(
+            f"{more:g} contacts at once; nobody does more than {limit.high:g} in a day."
+            f"{limit.meant(more)}"
+        )
+    if not limit.allows(before + more):
+        raise InputError(
+            f"With these {more:g} contacts {day} would have more than {limit.high:g}, which "
+            "nobody does in a day. Check sets, reps and contacts of that day."
+        )
+
+
 def checked(frame: pd.DataFrame, catalogue: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the sets as rows with None for what is missing, or say which set is wrong.
 
@@ -69,10 +130,9 @@ def checked(frame: pd.DataFrame, catalogue: pd.DataFrame) -> list[dict[str, Any]
         try:
             _check_set(row, catalogue)
             check_times(times, row)
+            row["contacts"] = contacts_of(row, per_rep)
         except InputError as error:
             raise InputError(f"Set {number}: {error}") from error
-        if row.get("contacts") is None:
-            row["contacts"] = round(row["reps"] * per_rep[row["drill_id"]])
         rows.append(row)
     return rows
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import InputError
-from data import athletes, bulk, limits, vocabulary
+from data import athletes, bulk, limits, store, vocabulary
 from data.viewer import Viewer
 
 KEY: Final = ("athlete_id", "local_date", "site", "side", "moment")
@@ -143,3 +143,15 @@ def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) 
         FROM new_rows
     """
     bulk.insert(con, sql, filled, _ROW)
+
+
+def put_note(con: duckdb.DuckDBPyConnection, key: Mapping[str, Any], note: str) -> None:
+    """Say in words what was felt, where nobody had; ``key`` has the columns of :data:`KEY`."""
+    sql = """
+        UPDATE symptoms
+        SET note = coalesce(note, $note)
+        WHERE athlete_id = $athlete_id AND local_date = $local_date AND site = $site
+            AND side = $side AND moment = $moment
+    """
+    con.execute(sql, {name: key[name] for name in KEY} | {"note": note})
+    store.bump(con)

@@ -1,7 +1,7 @@
 """Turn the rows of a sheet into records of one kind, and say of the others what is wrong."""
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -40,6 +40,22 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The table that records stand in.
+
+    Attributes
+    ----------
+    file_sha256 : str
+    taken : tuple of Record
+        Its rows that were taken when the same bytes came before. Nothing is to be done about
+        them, but a refused row that comes again is still compared with them.
+    """
+
+    file_sha256: str
+    taken: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """One row that was not taken, and why. ``content`` is the row as it stood, JSON."""
 
@@ -64,17 +80,19 @@ class Outcome:
         Row number to the reason.
     known : set of int
         Numbers of rows whose record was stored before: nothing is to be done about them.
+    said : list of str
+        What else a person should know of, a sentence each.
     """
 
     refused: Reasons = field(default_factory=dict)
     known: set[int] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
 
 
 def read(
     sheet: Sheet,
     mapping: Mapping,
     athlete_id: str | None = None,
-    only: Container[int] | None = None,
 ) -> tuple[list[Record], list[Refusal]]:
     """Read a sheet through one mapping.
 
@@ -85,8 +103,6 @@ def read(
     athlete_id : str, optional
         Whom the table is about, where it has no column that says so; it outweighs a
         constant, which may have been remembered for the layout with another athlete.
-    only : container of int, optional
-        Row numbers to look at; all where left out.
 
     Returns
     -------
@@ -103,8 +119,6 @@ def read(
     # A mapping without columns speaks of the file as a whole: one record, at its header.
     rows = sheet.rows if places else ((1, sheet.header),)
     for number, row in rows:
-        if only is not None and number not in only:
-            continue
         found = constants | {
             ours: row[place].strip() for ours, place in places.items() if place < len(row)
         }

@@ -9,6 +9,7 @@ from data.imports import corrections, csv_text, mapping, rows, writers
 from data.imports.corrections import Came
 from data.imports.kinds import KINDS, Column, Kind, columns, template
 from data.imports.mapping import Mapping
+from data.imports.rows import Source
 from data.imports.tally import Tally
 from data.imports.turns import header, in_order, remember_kind, turn_of
 
@@ -157,11 +158,15 @@ def _take(
 ) -> TableResult:
     tally = Tally()
     for one in mappings:
-        numbers = None if only is None else only.get(one.kind, set())
-        records, refusals = rows.read(sheet, one, came.athlete_id, numbers)
+        found, refusals = rows.read(sheet, one, came.athlete_id)
+        asked = None if only is None else only.get(one.kind, set())
         for refusal in refusals:
-            tally.refuse(one.kind, refusal)
-        tally.add(one.kind, records, writers.write(con, one.kind, records, came.file_sha256), sheet)
+            if asked is None or refusal.row_number in asked:
+                tally.refuse(one.kind, refusal)
+        records = [row for row in found if asked is None or row.row_number in asked]
+        taken = tuple(row for row in found if asked is not None and row.row_number not in asked)
+        source = Source(came.file_sha256, taken)
+        tally.add(one.kind, records, writers.write(con, one.kind, records, source), sheet)
     if sheet.broken and only is None:
         number, reason = sheet.broken
         tally.refuse(mappings[0].kind, rows.Refusal(number, reason, "{}"))

@@ -22,11 +22,14 @@ class Tally:
     known : set of Key
         Rows stored before.
     refused : dict of Refusal
+    said : list of str
+        What else a person should know of, a sentence each.
     """
 
     athletes: dict[Key, str] = field(default_factory=dict)
     known: set[Key] = field(default_factory=set)
     refused: dict[Key, rows.Refusal] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
 
     @property
     def stored(self) -> set[Key]:
@@ -37,6 +40,7 @@ class Tally:
         self, kind: str, records: Iterable[rows.Record], outcome: rows.Outcome, sheet: Sheet
     ) -> None:
         """Count records that could be read."""
+        self.said += outcome.said
         for record in records:
             number = record.row_number
             if number in outcome.refused:
@@ -68,7 +72,7 @@ class Tally:
 
     def reason(self, sheet: Sheet, mappings: tuple[Mapping, ...], notes: Iterable[str]) -> str:
         """Return in a line what a person should know of the file."""
-        said = [one for one in (sheet.note, *notes) if one]
+        said = [one for one in (sheet.note, *notes, *self.said) if one]
         used = {theirs for one in mappings for theirs in one.columns.values()}
         unused = [name for name in sheet.header if name and name not in used]
         if unused:

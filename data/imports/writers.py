@@ -15,25 +15,23 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import InputError
-from data import OWNER, athletes, body_mass, daily_loads, power_tests, runs
+from data import OWNER, athletes, body_mass, daily_loads, days, runs
 from data.frames import plain_rows
-from data.imports import session_rows, set_rows, symptom_rows
-from data.imports.rows import Outcome, Reasons, Record
+from data.imports import power_rows, session_rows, set_rows, symptom_rows
+from data.imports.rows import Outcome, Reasons, Record, Source
 
-Writer = Callable[[duckdb.DuckDBPyConnection, list[Record], str], Outcome]
-
-EARLIEST: Final = date(1950, 1, 1)
+Writer = Callable[[duckdb.DuckDBPyConnection, list[Record], Source], Outcome]
 
 
 def write(
-    con: duckdb.DuckDBPyConnection, kind: str, records: list[Record], file_sha256: str
+    con: duckdb.DuckDBPyConnection, kind: str, records: list[Record], source: Source
 ) -> Outcome:
     """Store records of one kind; what is stored already is not stored again."""
     reasons: Reasons = {}
     if kind != "athletes":
         reasons = _unknown_or_untimely(con, records)
     good = [record for record in records if record.row_number not in reasons]
-    outcome = _WRITERS[kind](con, good, file_sha256) if good else Outcome()
+    outcome = _WRITERS[kind](con, good, source) if good else Outcome()
     outcome.refused |= reasons
     return outcome
 
@@ -50,10 +48,10 @@ def _unknown_or_untimely(con: duckdb.DuckDBPyConnection, records: Iterable[Recor
             continue
         if athlete_id not in today:
             today[athlete_id] = _today(zones[athlete_id])
-        if day > today[athlete_id]:
-            reasons[record.row_number] = f"{day} is in the future. Day and month exchanged?"
-        elif day < EARLIEST:
-            reasons[record.row_number] = f"{day} is before {EARLIEST}. Is the year complete?"
+        try:
+            days.check(day, today[athlete_id])
+        except InputError as error:
+            reasons[record.row_number] = str(error)
     return reasons
 
 
@@ -63,7 +61,7 @@ def _today(time_zone: str | None) -> date:
     return datetime.now(zone).astimezone(zone).date()
 
 
-def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _sha: str) -> Outcome:
+def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _source: Source) -> Outcome:
     outcome = Outcome()
     known = set(athletes.athletes(con, OWNER)["athlete_id"])
     for record in records:
@@ -80,22 +78,22 @@ def _athletes(con: duckdb.DuckDBPyConnection, records: list[Record], _sha: str) 
     return outcome
 
 
-def _body_mass(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
+def _body_mass(con: duckdb.DuckDBPyConnection, records: list[Record], source: Source) -> Outcome:
     frame = body_mass.body_masses(con, OWNER)
     stored = _stored(frame, ("athlete_id", "date"), "mass_kg")
     new, outcome = _new_by_key(records, stored, ("athlete_id", "local_date"), "mass_kg", "kg")
-    body_mass.add_many(con, ({**one, "file_sha256": sha} for one in new))
+    body_mass.add_many(con, ({**one, "file_sha256": source.file_sha256} for one in new))
     return outcome
 
 
-def _daily_loads(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
+def _daily_loads(con: duckdb.DuckDBPyConnection, records: list[Record], source: Source) -> Outcome:
     for record in records:
         record.facts["source"] = record.facts["source"] or "table"
     frame = daily_loads.daily_loads(con, OWNER)
     stored = _stored(frame, ("athlete_id", "date", "channel", "source"), "value")
     key = ("athlete_id", "local_date", "channel", "source")
     new, outcome = _new_by_key(records, stored, key, "value", "")
-    daily_loads.add_many(con, ({**one, "file_sha256": sha} for one in new))
+    daily_loads.add_many(con, ({**one, "file_sha256": source.file_sha256} for one in new))
     return outcome
 
 
@@ -131,39 +129,7 @@ def _new_by_key(
     return new, outcome
 
 
-def _power_tests(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
-    masses = body_mass.Masses(con, {record.facts["athlete_id"] for record in records})
-    known = {power_tests.key_of(row) for row in plain_rows(power_tests.tests(con, OWNER))}
-    here: set[tuple[Any, ...]] = set()
-    new: list[dict[str, Any]] = []
-    outcome = Outcome()
-    for record in records:
-        row = {**record.facts, "file_sha256": sha}
-        se_w = row.pop("se_w")
-        try:
-            row = power_tests.complete(row, masses)
-        except InputError as error:
-            outcome.refused[record.row_number] = str(error)
-            continue
-        if se_w is not None and row["se_w_kg"] is None:
-            row["se_w_kg"] = se_w / row["mass_kg"]
-        key = power_tests.key_of(row)
-        if key in here:  # two of one table may be two tests
-            outcome.refused[record.row_number] = (
-                f"It stands in this table twice: {power_tests.described(row)} "
-                "A replicate needs its own note."
-            )
-        elif key in known:
-            outcome.known.add(record.row_number)
-        else:
-            new.append(row)
-        here.add(key)
-    if new:
-        power_tests.add_many(con, new)
-    return outcome
-
-
-def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Outcome:
+def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], source: Source) -> Outcome:
     outcome = Outcome()
     stored = runs.ByDay(plain_rows(runs.runs(con, OWNER)))
     new: list[dict[str, Any]] = []
@@ -181,7 +147,7 @@ def _runs(con: duckdb.DuckDBPyConnection, records: list[Record], sha: str) -> Ou
                 outcome.known.add(record.row_number)
             else:
                 stored.run_ids.add(row["run_id"])
-                new.append(row | {"file_sha256": sha})
+                new.append(row | {"file_sha256": source.file_sha256})
         except InputError as error:
             outcome.refused[record.row_number] = str(error)
     if new:
@@ -194,7 +160,7 @@ _WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "athletes": _athletes,
         "body_mass": _body_mass,
         "plyo_sets": set_rows.write,
-        "power_tests": _power_tests,
+        "power_tests": power_rows.write,
         "runs": _runs,
         "daily_loads": _daily_loads,
         "other_sessions": session_rows.write,

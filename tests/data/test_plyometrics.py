@@ -22,8 +22,8 @@ def add(con, **columns):
 
 
 def test_contacts_come_from_the_catalogue_where_nobody_counted(mara):
-    add(mara, drill_id=["pogo", "pogo"], reps=[10, 10], contacts=[None, 7])
-    assert plyometrics.sets(mara, OWNER)["contacts"].tolist() == [10, 7]
+    add(mara, drill_id=["pogo", "pogo"], reps=[10, 10], contacts=[None, 12])
+    assert plyometrics.sets(mara, OWNER)["contacts"].tolist() == [10, 12]
 
 
 def test_sessions_of_a_day_are_numbered(mara):
@@ -70,6 +70,8 @@ def test_a_set_that_cannot_be_meant_stores_nothing(mara, columns, message):
         ({"flight_ms": [3000]}, r"flight_ms is 3000; it must lie within 20 to 1200 ms\.$"),
         ({"contacts": [2000]}, r"contacts is 2000; .* 200 meant\?"),
         ({"contact_ms": [60], "flight_ms": [1100]}, r"a peak of 15\.2 BW per leg"),
+        ({"contacts": [7]}, "contacts is 7 of 10 reps, but each rep of pogo lands once or more"),
+        ({"drill_id": ["running-step"]}, r"running-step is a step of a run.* Import the run"),
         ({"drill_id": ["calf-raise"]}, r"no ground contacts.* Log it as other load\."),
     ],
 )
@@ -77,3 +79,14 @@ def test_a_set_no_body_could_do_is_refused_with_the_slip_that_explains_it(mara, 
     with pytest.raises(InputError, match=f"Set 1: .*{message}"):
         add(mara, **{"drill_id": ["pogo"], "reps": [10], **columns})
     assert plyometrics.sets(mara, OWNER).empty
+
+
+def test_contacts_nobody_does_in_a_day_are_refused_over_its_sessions_too(mara):
+    some = {"drill_id": ["pogo"] * 8, "reps": [300] * 8}
+    add(mara, **some)
+    add(mara, **some)
+    with pytest.raises(InputError, match="2026-05-01 would have more than 5000"):
+        add(mara, **some)
+    with pytest.raises(InputError, match="6000 contacts at once; nobody does more than 5000"):
+        add(mara, drill_id=["pogo"] * 20, reps=[300] * 20)
+    assert len(plyometrics.sets(mara, OWNER)) == 16

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import OWNER, athletes, integrity, other_sessions, store, symptoms
+from data import OWNER, assembly, athletes, integrity, other_sessions, store, symptoms
 from data.imports import Upload, import_files, mapping, tables
 from data.imports.mapping import Mapping
 
@@ -89,6 +89,54 @@ def test_a_twin_in_one_table_is_asked_for_a_label_not_dropped(mara):
     assert "Row 2 has a strength session of 2026-02-01 already" in reason(mara)
     labelled = OTHER + LIFT + LIFT.replace(",,6", ",evening,6")
     assert take(mara, labelled).rows_taken == 1
+
+
+TWO = "mara,2026-02-01,strength,{},6,45,\nmara,2026-02-01,strength,{},{},30,\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "mara,2026-02-01,strength,,6,,\nmara,2026-02-01,strength,,,45,\n",
+        LIFT + LIFT,
+        TWO.format("", "", 7),
+    ],
+)
+def test_the_same_bytes_twice_give_the_same_store_and_the_same_refusals(database, rows):
+    with store.session(database) as con:
+        athletes.add(con, athlete_id="mara")
+    upload = Upload("lift.csv", (OTHER + rows).encode())
+    seen = []
+    for _ in range(3):
+        import_files(database, [upload])
+        with store.session(database) as con:
+            seen.append((other_sessions.other_sessions(con, OWNER).to_dict(), reason(con)))
+    assert repr(seen[0]) == repr(seen[1]) == repr(seen[2])
+    assert "Row 2 has a strength session" in seen[0][1]
+
+
+def test_labels_given_to_two_sessions_of_a_day_do_not_count_one_of_them_twice(mara):
+    take(mara, OTHER + TWO.format("", "", 7))
+    result = take(mara, OTHER + TWO.format("morning", "evening", 7))
+    assert "strength session of 2026-02-01 without a label is morning now" in result.reason
+    stored = other_sessions.other_sessions(mara, OWNER)
+    assert stored["label"].tolist() == ["morning", "evening"]
+    assert assembly.other_load(mara, OWNER)["other_load"].tolist() == [6 * 45 + 7 * 30]
+
+
+def test_a_row_without_a_label_beside_a_labelled_one_of_its_load_is_asked_about(mara):
+    take(mara, OTHER + LIFT.replace(",,6", ",morning,6"))
+    assert take(mara, OTHER + LIFT).rows_refused == 1
+    assert "of the same effort and length is stored as morning" in reason(mara)
+
+
+def test_a_note_told_later_is_filled_in_and_another_one_is_asked_about(mara):
+    noted = PAIN.replace("limp", "limp,note")
+    take(mara, PAIN + HURT)
+    assert take(mara, noted + HURT.replace(",,\n", ",,,downhill\n")).rows_taken == 1
+    assert symptoms.symptoms(mara, OWNER)["note"].tolist() == ["downhill"]
+    assert take(mara, noted + HURT.replace(",,\n", ",,,stairs\n")).rows_refused == 1
+    assert "with another note, 'downhill'" in reason(mara)
 
 
 def test_what_a_stored_session_lacks_is_filled_in_and_what_contradicts_it_is_refused(mara):

@@ -3,9 +3,10 @@
 import pytest
 
 from analytics.load.dose import daily_dose
-from data import OWNER, athletes, drills, imports, own_drills, plyometrics, store
+from data import OWNER, athletes, drills, imports, own_drills, plyometrics, store, stress
 from data.imports.mapping import Mapping
 
+SETS = "athlete_id,local_date,session,drill_id,sets,reps,contacts,session_rpe\n"
 COLUMNS = ("athlete_id", "local_date", "drill_id", "reps", "height_m", "contact_ms", "flight_ms")
 
 
@@ -69,3 +70,60 @@ def test_a_set_no_body_could_do_is_refused_with_the_slip_that_explains_it(path, 
     (said,) = take(path, [row, "pogo,10,,,"])
     assert reason in said
     assert doses_au(path) == [10.0]
+
+
+def told(path, rows):
+    report = imports.import_files(path, [imports.Upload("sets.csv", (SETS + rows).encode())])
+    return report.files[0]
+
+
+def sessions(path):
+    with store.session(path) as con:
+        return plyometrics.sessions(con, OWNER)[["label", "session_rpe"]].to_numpy().tolist()
+
+
+def test_one_row_of_too_many_contacts_leaves_the_others_of_its_table(path):
+    with store.session(path) as con:
+        con.execute("UPDATE own_drills SET contacts_per_rep = 20")
+    came = told(path, "mara,2026-05-01,,stair-hop,,300,,\nmara,2026-05-01,,pogo,,10,,\n")
+    assert (came.status, came.rows_taken) == ("partial", 1)
+    (row,) = came.refused_rows
+    assert row.reason.startswith("300 reps x 20 contacts are 6000; a set has 1 to 1000.")
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("pogo,50,1,1000,", "50000 contacts at once; .* 5000 meant?"),
+        ("pogo,1,10,5,", "contacts is 5 of 10 reps"),
+        ("running-step,1,10,,", "running-step is a step of a run, .* Import the run"),
+    ],
+)
+def test_contacts_nobody_makes_with_drills_are_refused(path, row, reason):
+    (refused,) = told(path, f"mara,2026-05-01,,{row}\n").refused_rows
+    assert all(part in refused.reason for part in reason.split(" .* "))
+
+
+def test_a_day_of_more_contacts_than_anybody_does_is_refused_row_by_row(path):
+    came = told(path, "".join(f"mara,2026-05-01,,pogo,10,20{i},,\n" for i in range(3)))
+    assert (came.rows_taken, came.rows_refused) == (2, 1)
+    assert "2026-05-01 would have more than 5000" in came.refused_rows[0].reason
+
+
+def test_labels_given_to_two_sessions_of_a_day_do_not_count_one_of_them_twice(path):
+    day = "mara,2026-05-01,{},pogo,3,10,,{}\n"
+    assert told(path, day.format("", 6) + day.format("", 8)).rows_refused == 1
+    labelled = told(path, day.format("morning", 6) + day.format("evening", 8))
+    assert "session of 2026-05-01 without a label is morning now" in labelled.reason
+    assert sessions(path) == [["morning", 6.0], ["evening", 8.0]]
+    assert sum(doses_au(path)) == pytest.approx(60)
+    with store.session(path) as con:
+        assert con.execute("SELECT count(*) FROM refused_rows").fetchall() == [(0,)]
+
+
+def test_a_row_of_a_drill_that_is_stored_as_a_running_step_is_read_still(path):
+    told(path, "mara,2026-05-01,,pogo,1,10,,\n")
+    with store.session(path) as con:
+        con.execute("UPDATE plyo_sets SET drill_id = 'running-step'")
+        assert len(stress.stress(con, OWNER, "mara", draws=2).parts)
+    assert doses_au(path)[0] > 0

@@ -166,6 +166,17 @@ def test_refused_rows_are_tried_again_and_the_others_left_alone(mara):
     assert len(body_mass.body_masses(mara, OWNER)) == 3
 
 
+def test_a_twin_of_a_power_test_is_refused_again_when_the_same_bytes_come_again(mara):
+    row = "mara,2026-02-01,time_trial,300,240,,stryd,3\n"
+    content = (TESTS + row + row).encode()
+    assert take(mara, content).rows_refused == 1
+    for _ in range(2):
+        again = tables.retry_refused(mara, content, hashlib.sha256(content).hexdigest())
+        assert (again.rows_known, again.rows_refused) == (0, 1)
+        assert list(refused(mara)) == [3]
+    assert len(power_tests.tests(mara, OWNER)) == 1
+
+
 def test_a_standard_error_in_watts_is_divided_by_the_mass(mara):
     take(mara, TESTS + "mara,2026-02-01,time_trial,300,240,,stryd,3\n")
     row = power_tests.tests(mara, OWNER).iloc[0]
