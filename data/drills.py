@@ -75,19 +75,27 @@ def values() -> pd.DataFrame:
 
 
 def of_store(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the shipped drills and the own drills of a store, as :func:`catalogue`."""
+    """Return the shipped drills and the own drills of a store, as :func:`catalogue`.
+
+    An own drill counts before one of its id that came to be shipped later: the sets that were
+    logged with it were that drill.
+    """
     own = own_rows.stored(con)
     if own.empty:
         return catalogue()
-    return pd.concat([catalogue(), own_rows.as_catalogue(own)], ignore_index=True)
+    return pd.concat([_others(catalogue(), own), own_rows.as_catalogue(own)], ignore_index=True)
 
 
 def values_of_store(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return every value of the shipped drills and of the store's own, as :func:`values`."""
     own = own_rows.stored(con)
-    return (
-        pd.concat([values(), own_rows.as_values(own)], ignore_index=True) if len(own) else values()
-    )
+    if own.empty:
+        return values()
+    return pd.concat([_others(values(), own), own_rows.as_values(own)], ignore_index=True)
+
+
+def _others(shipped: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    return shipped[~shipped["drill_id"].isin(own["drill_id"])]
 
 
 def one(con: duckdb.DuckDBPyConnection, drill_id: str) -> pd.DataFrame:
@@ -126,8 +134,8 @@ def check_set(
     Raises
     ------
     InputError
-        If the drill is unknown, is the running step, is one of two legs done on one, or its height is missing or
-        beyond what is known.
+        If the drill is unknown or the running step, is one of two legs done on one, or its
+        height is missing or beyond what is known.
     """
     if drill_id == REFERENCE:
         raise InputError(

@@ -4,13 +4,15 @@ from typing import Final
 
 import duckdb
 
-from data import drills
+from analytics.errors import InputError
+from data import drills, settings
 
 
 def faults(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Return what is wrong with the rows, a sentence each. For who has the file."""
     found = [(int(con.execute(sql).fetchall()[0][0]), what) for what, sql in _FAULTS]
-    return [f"{n} {what}." for n, what in found if n] + _unknown_drills(con)
+    said = [f"{n} {what}." for n, what in found if n]
+    return said + _unknown_drills(con) + _drill_clashes(con) + _unknown_measure(con)
 
 
 def outdated_tests(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -41,10 +43,37 @@ def outdated_tests(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _unknown_drills(con: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = con.execute("SELECT DISTINCT drill_id FROM plyo_sets ORDER BY drill_id").fetchall()
+    sql = """
+        SELECT DISTINCT 'Drills' AS what, drill_id FROM plyo_sets
+        UNION SELECT 'Own times are of drills', drill_id FROM own_drill_times
+        UNION SELECT 'Own drills are based on drills', based_on
+            FROM own_drills WHERE based_on IS NOT NULL
+        ORDER BY what, drill_id
+    """
     known = set(drills.of_store(con)["drill_id"])
-    unknown = ", ".join(drill for (drill,) in rows if drill not in known)
-    return [f"Drills that are not in the catalogue: {unknown}."] if unknown else []
+    unknown: dict[str, list[str]] = {}
+    for what, drill_id in con.execute(sql).fetchall():
+        if drill_id not in known:
+            unknown.setdefault(what, []).append(drill_id)
+    return [
+        f"{what} that are not in the catalogue: {', '.join(of)}." for what, of in unknown.items()
+    ]
+
+
+def _drill_clashes(con: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = con.execute("SELECT drill_id FROM own_drills ORDER BY drill_id").fetchall()
+    shipped = set(drills.catalogue()["drill_id"])
+    both = ", ".join(drill for (drill,) in rows if drill in shipped)
+    said = f"Own drills have the id of a shipped one, and count in its place: {both}."
+    return [said] if both else []
+
+
+def _unknown_measure(con: duckdb.DuckDBPyConnection) -> list[str]:
+    try:
+        settings.dose_measure(con)
+    except InputError as error:
+        return [str(error)]
+    return []
 
 
 # Rows that no foreign key ties to what they are about.

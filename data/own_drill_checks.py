@@ -14,10 +14,16 @@ CLASSES: Final = ("low", "low-moderate", "moderate", "moderate-high", "high")
 
 
 def filled(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments of :func:`add` with a default for each that is left out."""
-    found = {**_DEFAULTS, **row}
-    found["name"] = found["name"].strip()
-    found["qualities"] = list(dict.fromkeys(found["qualities"]))
+    """Return the arguments of :func:`add` with a default for each that is left out or None.
+
+    A quality that is given by itself is one quality.
+    """
+    given = {name: value for name, value in row.items() if value is not None}
+    found = {**_DEFAULTS, **given}
+    found["name"] = (found["name"] or "").strip()
+    qualities = found["qualities"] or ()
+    qualities = (qualities,) if isinstance(qualities, str) else qualities
+    found["qualities"] = list(dict.fromkeys(qualities))
     # A fall without a word of what follows is a landing that is held.
     if found["drop_m"] is not None and found["rebound_m"] is None:
         found["rebound_m"] = 0.0
@@ -52,6 +58,11 @@ def check(row: Mapping[str, Any]) -> None:
             "Give either flight_ms, of a repeated jump, or drop_m, the height fallen before the "
             "contact: one of them, not both."
         )
+    if found["drop_m"] == 0 and found["rebound_m"] == 0:
+        raise InputError(
+            "drop_m is 0 and rebound_m is 0: nothing falls and nothing jumps. Give the height "
+            "fallen, or the flight of a repeated jump."
+        )
     if found["drop_m"] is None and found["rebound_m"] is not None:
         raise InputError("rebound_m goes with drop_m; of a repeated jump the flight tells it.")
     made = own_rows.as_catalogue(pd.DataFrame([found]))
@@ -59,6 +70,9 @@ def check(row: Mapping[str, Any]) -> None:
 
 
 def _check_words(row: Mapping[str, Any]) -> None:
+    for name in ("drill_id", "drill_class"):
+        if row[name] is None:
+            raise InputError(f"{name} is missing. {_REMEDY[name]}")
     ids.check("drill_id", row["drill_id"])
     if not row["name"]:
         raise InputError("name is empty. Say what the drill is called.")
@@ -77,7 +91,17 @@ def _check_legs(legs: int, *, is_alternating: bool) -> None:
         raise InputError("A drill on both legs does not alternate. Set legs to 1.")
 
 
+_REMEDY: Final = {
+    "drill_id": "Give the drill an id, such as stair-hop.",
+    "drill_class": f"Pick one of {', '.join(CLASSES)}.",
+}
 _DEFAULTS: Final = {
+    "drill_id": None,
+    "name": None,
+    "legs": None,
+    "contact_ms": None,
+    "drill_class": None,
+    "qualities": None,
     "is_alternating": False,
     "contacts_per_rep": 1,
     "purpose": "jump",

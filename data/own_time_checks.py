@@ -1,10 +1,25 @@
 """What own contact and flight times must be before they are stored."""
 
+from datetime import date
+
 import pandas as pd
 
 from analytics.errors import InputError
 from analytics.load.own_peak import REBOUND, check_peak, mean_force, own_peak
-from data import limits
+from data import days, limits
+
+
+def check_day(from_date: date) -> None:
+    """Refuse a day that cannot be meant, as imports do.
+
+    Raises
+    ------
+    InputError
+        If it is missing, in the future or before there could be a log.
+    """
+    if from_date is None:
+        raise InputError("from_date is missing. Say from which day on the times count.")
+    days.check(from_date)
 
 
 def check(
@@ -26,6 +41,8 @@ def check(
         what a leg was seen to bear, or the peak is below the mean that the times give.
     """
     for name, value in (("contact_ms", contact_ms), ("flight_ms", flight_ms), ("peak_bw", peak_bw)):
+        if value is None and name != "peak_bw":
+            raise InputError(f"{name} is missing. Own times need contact_ms and flight_ms, in ms.")
         limits.check(f"own_drill_times.{name}", value)
     row = drill.iloc[0]
     if not row["own_times"]:

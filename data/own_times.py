@@ -10,7 +10,8 @@ import pandas as pd
 from analytics.errors import InputError
 from data import athletes, drills, store
 from data.own_time_checks import check as check
-from data.viewer import Viewer
+from data.own_time_checks import check_day
+from data.viewer import OWNER, Viewer
 
 _KEY: Final = ["athlete_id", "drill_id"]
 
@@ -78,7 +79,9 @@ def attach(con: duckdb.DuckDBPyConnection, viewer: Viewer, sets: pd.DataFrame) -
         the set's day, else missing.
     """
     columns = {"from_date": "date", "contact_ms": "own_contact_s", "flight_ms": "own_flight_s"}
-    own = times(con, viewer)[[*_KEY, *columns]].rename(columns=columns)
+    whose = sets["athlete_id"].unique()
+    own = times(con, viewer, str(whose[0]) if len(whose) == 1 else None)
+    own = own[[*_KEY, *columns]].rename(columns=columns)
     if own.empty or sets.empty:
         return sets.assign(own_contact_s=np.nan, own_flight_s=np.nan)
     keys = sets[[*_KEY, "date"]].assign(row=np.arange(len(sets)))
@@ -104,6 +107,8 @@ def put(  # noqa: PLR0913 - one argument per column
 ) -> None:
     """Record own times from a day on, in place of those of the same day.
 
+    A peak or a note that the day has stays where none is given.
+
     Parameters
     ----------
     con : DuckDBPyConnection
@@ -120,15 +125,22 @@ def put(  # noqa: PLR0913 - one argument per column
     Raises
     ------
     InputError
-        If the athlete or the drill is unknown, flight tells nothing of the drill, a value cannot
-        be meant, or the peak is below the mean that the times give.
+        If the athlete or the drill is unknown, flight tells nothing of the drill, a value or
+        the day cannot be meant, or the peak is below the mean that the times give.
     """
     athletes.require(con, athlete_id)
+    check_day(from_date)
+    here = times(con, OWNER, athlete_id).query("drill_id == @drill_id")
+    kept = here.loc[here["from_date"] == pd.Timestamp(from_date), "peak_bw"].dropna()
+    peak_bw = float(kept.iloc[0]) if peak_bw is None and len(kept) else peak_bw
     check(drills.one(con, drill_id), contact_ms, flight_ms, peak_bw)
     sql = """
-        INSERT OR REPLACE INTO own_drill_times
+        INSERT INTO own_drill_times
             (athlete_id, drill_id, from_date, contact_ms, flight_ms, peak_bw, note)
         VALUES ($athlete_id, $drill_id, $from_date, $contact_ms, $flight_ms, $peak_bw, $note)
+        ON CONFLICT (athlete_id, drill_id, from_date) DO UPDATE
+        SET contact_ms = excluded.contact_ms, flight_ms = excluded.flight_ms,
+            peak_bw = excluded.peak_bw, note = coalesce(excluded.note, note)
     """
     row = {
         "athlete_id": athlete_id,

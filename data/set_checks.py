@@ -105,8 +105,8 @@ def check_day(day: date, before: float, more: float) -> None:
         )
     if not limit.allows(before + more):
         raise InputError(
-            f"With these {more:g} contacts {day} would have more than {limit.high:g}, which "
-            "nobody does in a day. Check sets, reps and contacts of that day."
+            f"{day} would have more than {limit.high:g} contacts with these {more:g}, and nobody "
+            "does so many in a day. Check sets, reps and contacts of that day."
         )
 
 

@@ -15,10 +15,20 @@ _DOSE_MEASURE: Final = "dose_measure"
 
 
 def dose_measure(con: duckdb.DuckDBPyConnection) -> str:
-    """Return by which measure plyometric sets are weighed: a name of ``MEASURES``."""
-    sql = "SELECT value FROM settings WHERE name = $name"
-    rows = con.execute(sql, {"name": _DOSE_MEASURE}).fetchall()
-    return str(rows[0][0]) if rows else DEFAULT_DOSE_MEASURE
+    """Return by which measure plyometric sets are weighed: a name of ``MEASURES``.
+
+    Raises
+    ------
+    InputError
+        If the store names one that there is not, with what to do.
+    """
+    name = _stored_dose_measure(con)
+    if name not in MEASURES:
+        raise InputError(
+            f"The setting dose_measure is {name!r}, which is no measure of dose. Choose one of "
+            f"{', '.join(MEASURES)}: python -m data fit --dose {DEFAULT_DOSE_MEASURE}."
+        )
+    return name
 
 
 def put_dose_measure(con: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -30,7 +40,7 @@ def put_dose_measure(con: duckdb.DuckDBPyConnection, name: str) -> None:
         If there is no such measure, naming those there are.
     """
     check_dose_measure(name)
-    if name == dose_measure(con):
+    if name == _stored_dose_measure(con):
         return
     con.execute(
         """
@@ -52,3 +62,10 @@ def check_dose_measure(name: str) -> None:
     """
     if name not in MEASURES:
         raise InputError(f"{name!r} is no measure of dose; there are {', '.join(MEASURES)}.")
+
+
+def _stored_dose_measure(con: duckdb.DuckDBPyConnection) -> str:
+    """Return what the store says of it, whether there is such a measure or not."""
+    sql = "SELECT value FROM settings WHERE name = $name"
+    rows = con.execute(sql, {"name": _DOSE_MEASURE}).fetchall()
+    return str(rows[0][0]) if rows else DEFAULT_DOSE_MEASURE

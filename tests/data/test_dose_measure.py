@@ -94,6 +94,15 @@ def test_a_measure_there_is_not_is_refused_with_those_there_are(mara):
         assembly.response_inputs(mara, OWNER, **SERIES, dose_measure="jumps")
 
 
+def test_a_measure_that_is_stored_and_not_there_is_said_with_the_way_out(mara):
+    mara.execute("INSERT INTO settings (name, value) VALUES ('dose_measure', 'bogus')")
+    for ask in (settings.dose_measure, lambda con: assembly.daily(con, OWNER)):
+        with pytest.raises(InputError, match=r"dose_measure is 'bogus'.*fit --dose model_force"):
+            ask(mara)
+    settings.put_dose_measure(mara, "model_force")
+    assert settings.dose_measure(mara) == "model_force"
+
+
 def test_choosing_what_is_chosen_is_no_write(mara):
     before = store.identity(mara)
     settings.put_dose_measure(mara, "model_force")

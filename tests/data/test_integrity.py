@@ -70,3 +70,20 @@ def test_efforts_of_a_test_that_is_gone_are_a_fault(mara):
     with store.session(mara) as con:
         con.execute("DELETE FROM power_tests")
     assert integrity.check(mara).problems == ("2 efforts belong to a power test that is gone.",)
+
+
+def test_rows_of_own_drills_times_and_settings_that_hang_in_the_air_are_found(mara):
+    with store.session(mara) as con:
+        con.execute("""
+            INSERT INTO own_drill_times (athlete_id, drill_id, from_date, contact_ms, flight_ms)
+            VALUES ('mara', 'ghost', DATE '2026-01-01', 180, 300);
+            INSERT INTO settings (name, value) VALUES ('dose_measure', 'bogus');
+            INSERT INTO own_drills (drill_id, name, legs, drill_class, qualities, purpose, level,
+                contact_ms, flight_ms, based_on)
+            VALUES ('pogo', 'Mine', 2, 'low', ['rfd'], 'jump', 1, 200, 300, 'gone');
+        """)
+    based, times, clash, setting = integrity.check(mara).problems
+    assert based == "Own drills are based on drills that are not in the catalogue: gone."
+    assert times == "Own times are of drills that are not in the catalogue: ghost."
+    assert clash == "Own drills have the id of a shipped one, and count in its place: pogo."
+    assert setting.startswith("The setting dose_measure is 'bogus'")

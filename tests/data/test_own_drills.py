@@ -8,7 +8,17 @@ import pytest
 
 from analytics.errors import InputError
 from analytics.load.dose import daily_dose
-from data import OWNER, athletes, drills, own_drills, own_times, plyometrics, store
+from data import (
+    OWNER,
+    assembly,
+    athletes,
+    drills,
+    own_drills,
+    own_times,
+    plyometrics,
+    store,
+    stress,
+)
 
 DAY = date(2026, 5, 1)
 
@@ -172,3 +182,43 @@ def test_an_own_drill_loads_the_patellar_tendon_as_the_measured_jumps_on_as_many
     own_drills.add(con, **{**STAIR_HOP, "legs": legs})
     of_store = drills.of_store(con).set_index("drill_id")["patellar_stand_in"]
     assert of_store["stair-hop"] == of_store[like]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"drill_id": None}, "drill_id is missing. Give the drill an id, such as stair-hop"),
+        ({"name": None}, "name is empty. Say what the drill is called"),
+        ({"qualities": None}, "qualities is empty. Pick one or more of technique"),
+        ({"drill_class": None}, "drill_class is missing. Pick one of low, low-moderate"),
+        ({"legs": None}, "legs is None; it must be 1 or 2"),
+        ({"contact_ms": None}, "contact_ms is missing. Say how long a contact lasts"),
+        ({"flight_ms": None}, "Give either flight_ms, of a repeated jump, or drop_m"),
+        ({"flight_ms": None, "drop_m": 0, "rebound_m": 0}, "nothing falls and nothing jumps"),
+        ({"flight_ms": None, "drop_m": 0}, "nothing falls and nothing jumps"),
+    ],
+)
+def test_what_an_own_drill_lacks_is_asked_for_and_nothing_is_stored(con, changed, message):
+    with pytest.raises(InputError, match=message):
+        own_drills.add(con, **{**STAIR_HOP, **changed})
+    assert own_drills.own_drills(con).empty
+
+
+def test_what_has_a_default_may_be_left_empty_and_one_quality_may_stand_alone(con):
+    empty = dict.fromkeys(("contacts_per_rep", "cue", "level", "purpose", "is_alternating"))
+    own_drills.add(con, **{**STAIR_HOP, **empty, "qualities": "stiffness"})
+    row = own_drills.own_drills(con).iloc[0]
+    assert (row["contacts_per_rep"], row["cue"], row["level"]) == (1, "", 1)
+    assert list(row["qualities"]) == ["stiffness"]
+
+
+def test_an_own_drill_counts_before_one_of_its_id_that_is_shipped_later(mara):
+    some = pd.DataFrame({"drill_id": ["pogo"], "reps": [10]})
+    plyometrics.add_session(mara, athlete_id="mara", local_date=DAY, sets=some)
+    own_drills.add(mara, **STAIR_HOP)
+    mara.execute("UPDATE own_drills SET drill_id = 'pogo'")
+    assert (drills.of_store(mara)["drill_id"] == "pogo").sum() == 1
+    assert drills.one(mara, "pogo")["is_own"].tolist() == [True]
+    dose_au = assembly.daily(mara, OWNER)["plyo_dose_au"]
+    assert dose_au.tolist() == pytest.approx([10 * 2.310 / 2.3], rel=1e-3)
+    assert len(stress.stress(mara, OWNER, "mara", draws=2).parts)

@@ -169,3 +169,39 @@ def test_the_database_defends_itself_against_times_no_body_has(mara, changed):
     put(mara)
     with pytest.raises(duckdb.ConstraintException):
         mara.execute(f"UPDATE own_drill_times SET {changed}")
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (date(1, 1, 1), "0001-01-01 is before 1950-01-01. Is the year complete?"),
+        (date(2099, 1, 1), "2099-01-01 is in the future. Day and month exchanged?"),
+        (None, "from_date is missing"),
+    ],
+)
+def test_a_day_that_imports_refuse_is_refused_of_own_times(mara, day, message):
+    with pytest.raises(InputError, match=message):
+        put(mara, from_date=day)
+    assert own_times.times(mara, OWNER).empty
+
+
+@pytest.mark.parametrize("missing", ["contact_ms", "flight_ms"])
+def test_a_time_that_is_missing_is_asked_for(mara, missing):
+    with pytest.raises(InputError, match=f"{missing} is missing. Own times need contact_ms and"):
+        put(mara, **{missing: None})
+
+
+def test_a_peak_and_a_note_stay_where_new_times_come_without(mara):
+    put(mara, peak_bw=7.0, note="on the plate")
+    put(mara, contact_ms=170)
+    (row,) = own_times.times(mara, OWNER).to_dict("records")
+    assert (row["contact_ms"], row["peak_bw"], row["note"]) == (170, 7.0, "on the plate")
+    put(mara, peak_bw=6.5, note="again")
+    (row,) = own_times.times(mara, OWNER).to_dict("records")
+    assert (row["peak_bw"], row["note"]) == (6.5, "again")
+
+
+def test_times_a_kept_peak_contradicts_are_refused(mara):
+    put(mara, peak_bw=4.0)
+    with pytest.raises(InputError, match=r"Peak 4\.0 BW is below the mean"):
+        put(mara, contact_ms=100)
