@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from analytics.response import synthetic
 
 # DuckDB checks keys against what was committed before, so that what refers to a row goes a
-# transaction earlier. The demo never shares its file: all there is belongs to it.
+# transaction earlier. The demo never shares its file: all that is said of athletes belongs to it;
+# own drills and settings are of the workbench and stay.
 _DELETIONS: Final = (
     """
     DELETE FROM best_powers;
@@ -35,7 +36,6 @@ _DELETIONS: Final = (
     DELETE FROM plyo_sessions;
     DELETE FROM other_sessions;
     DELETE FROM own_drill_times;
-    DELETE FROM own_drills;
     DELETE FROM power_tests;
     DELETE FROM daily_loads;
     DELETE FROM jump_tests;
@@ -48,7 +48,6 @@ _DELETIONS: Final = (
     DELETE FROM refused_rows;
     DELETE FROM import_files;
     DELETE FROM column_mappings;
-    DELETE FROM settings;
     DELETE FROM synthetic_truth;
     DELETE FROM synthetic_cohort;
     """,
@@ -59,7 +58,7 @@ _DELETIONS: Final = (
 
 
 def delete(path: Path | str) -> None:
-    """Remove every row of a file that holds the demo and nothing else, and its originals."""
+    """Remove the athletes of the demo, all that is said of them, and its originals."""
     # First, while the rows still tell which they are.
     _delete_originals(path)
     for statements in _DELETIONS:

@@ -18,6 +18,7 @@ from data import (
     drills,
     fits,
     other_sessions,
+    own_drills,
     own_times,
     plyometrics,
     settings,
@@ -28,6 +29,15 @@ from data.imports import Upload, archive, import_files
 from data.imports.mapping import Mapping
 
 SERIES = {"kind": "critical_power", "power_source": "stryd"}
+OWN_DRILL = {
+    "drill_id": "my-hop",
+    "name": "Mine",
+    "legs": 2,
+    "contact_ms": 200,
+    "flight_ms": 300,
+    "drill_class": "low",
+    "qualities": "stiffness",
+}
 STAYS = {"store_revision", "_migrations"}
 
 
@@ -115,7 +125,7 @@ def test_every_athlete_is_marked_synthetic(loaded):
         assert demo.is_demo(con)
 
 
-def test_removing_it_leaves_an_empty_file(loaded):
+def test_removing_it_leaves_what_is_of_the_workbench_and_nothing_of_an_athlete(loaded):
     path, _ = loaded
     with store.session(path) as con:
         inputs = assembly.response_inputs(con, OWNER, **SERIES)
@@ -127,6 +137,7 @@ def test_removing_it_leaves_an_empty_file(loaded):
     import_files(path, [Upload("more.csv", table)], mappings=(Mapping("body_mass", named),))
     with store.session(path) as con:
         settings.put_dose_measure(con, "contacts")
+        own_drills.add(con, **OWN_DRILL)
         whose = plyometrics.sets(con, OWNER)["athlete_id"][0]
         times = {"from_date": date(2020, 1, 1), "contact_ms": 160.0, "flight_ms": 340.0}
         own_times.put(con, athlete_id=whose, drill_id="pogo", **times)
@@ -135,7 +146,8 @@ def test_removing_it_leaves_an_empty_file(loaded):
     demo.remove(path)
     assert list(archive.kept(path)) == [foreign]
     with store.session(path) as con:
-        assert rows(con) == {}
+        assert rows(con) == {"settings": 1, "own_drills": 1}
+        assert settings.dose_measure(con) == "contacts"
         assert not demo.is_demo(con)
 
 
