@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.load.pains import stops_at_any
 from analytics.load.set_dose import set_dose
 
 HIGH_DOSE_AU: Final = 100.0
@@ -33,7 +34,7 @@ class Logged:
     runs : DataFrame
         ``is_hard``: True, False or missing.
     symptoms : DataFrame
-        ``pain_0_10``, ``is_bone``.
+        ``pain_0_10``, ``moment``, ``is_bone``, ``limp``; missing where nobody said.
     """
 
     days: pd.DataFrame
@@ -59,7 +60,8 @@ def day_facts(logged: Logged, catalogue: pd.DataFrame) -> pd.DataFrame:
         ``athlete_id``, ``date``, ``plyo_dose_au``, ``plyo_contacts``, ``plyo_minutes``,
         ``is_high`` (a drill of class high, or more than 100 AU in all), ``n_high_sessions`` (each
         with such a drill or so many AU), ``hard_run``, ``max_pain_0_10`` and
-        ``max_bone_pain_0_10`` (0 where a pain was told and none is of a bone),
+        ``max_stop_pain_0_10`` (of a bone, with a limp or at night, where any pain stops; 0 where
+        a pain was told and none is of that kind),
         ``first_exposure_contacts`` (of the drill with most of those never done before). 0 and
         False are known; what nobody knows is missing: a day without a symptom told is not one
         without pain, and nobody knows what is new unless each of the 28 days before was
@@ -81,7 +83,7 @@ def day_facts(logged: Logged, catalogue: pd.DataFrame) -> pd.DataFrame:
         n_high_sessions=n_high.where(is_listed).mask(rest, 0.0),
         hard_run=_hard(days, logged.runs),
         max_pain_0_10=_of_day(days, logged.symptoms, "pain_0_10", "max"),
-        max_bone_pain_0_10=_bone_pain(days, logged.symptoms),
+        max_stop_pain_0_10=_stop_pain(days, logged.symptoms),
         first_exposure_contacts=_first_contacts(days, logged.sets, rest | is_listed).mask(
             rest, 0.0
         ),
@@ -120,17 +122,17 @@ def _high_sessions(sets: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
     return of_one.assign(is_high=is_high).reset_index()
 
 
-def _bone_pain(days: pd.DataFrame, symptoms: pd.DataFrame) -> pd.Series:
-    """Return the worst pain of a bone; missing where a pain that may be of one decides."""
-    is_bone, pain = symptoms["is_bone"].astype("boolean"), symptoms["pain_0_10"].astype(float)
-    of_bone = pain.where(is_bone.fillna(True), 0.0)
+def _stop_pain(days: pd.DataFrame, symptoms: pd.DataFrame) -> pd.Series:
+    """Return the worst pain of which any stops; missing where a pain that may be so decides."""
+    stops, pain = stops_at_any(symptoms), symptoms["pain_0_10"].astype(float)
+    of_kind = pain.where(stops.fillna(True), 0.0)
     may_be = symptoms.assign(
-        told=of_bone.where(is_bone.notna()), open=(of_bone > 0) & is_bone.isna() | of_bone.isna()
+        told=of_kind.where(stops.notna()), open=(of_kind > 0) & stops.isna() | of_kind.isna()
     )
     worst = _of_day(days, may_be, "told", "max").astype(float)
     is_open = _of_day(days, may_be, "open", "max").eq(True)
     spoken = _of_day(days, may_be, "open", "max").notna()
-    # A pain of a bone stops, whatever the others are.
+    # A pain of which any stops does so, whatever the others are.
     return worst.where((worst > 0) | ~is_open).mask(worst.isna() & spoken & ~is_open, 0.0)
 
 

@@ -1,6 +1,6 @@
 """Guard rails of a day: growth of the dose, spacing, size, pain, and what is new."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,9 @@ from analytics.progression.blocks import Blocks
 from analytics.progression.judging import Texts, above, rows, when
 from analytics.progression.limits import Limits
 from analytics.progression.tissue_rules import weekly_growth
+
+NO_HIGH: Final = "no high session this day"
+"""Said of spacing on a day on which there is nothing to space."""
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -83,22 +86,23 @@ def first_exposure(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame: 
 
 
 def pain(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:  # noqa: ARG001
-    """Hold the worst pain of a day against that at which one stops; of a bone it is any.
+    """Hold the worst pain of a day against that at which one stops.
 
     Notes
     -----
-    A day of which no pain was told is not one without pain.
+    Of a bone, with a limp or at night it is any. A day of which no pain was told is not one
+    without pain.
     """
-    worst, of_bone = days.column("max_pain_0_10"), days.column("max_bone_pain_0_10")
-    stops = of_bone > 0
-    value, allowed = np.where(stops, of_bone, worst), np.where(stops, 0.0, limit)
+    worst, at_any = days.column("max_pain_0_10"), days.column("max_stop_pain_0_10")
+    stops = at_any > 0
+    value, allowed = np.where(stops, at_any, worst), np.where(stops, 0.0, limit)
     is_above = above(value, allowed)
-    undecided = (is_above == False) & (worst > 0) & np.isnan(of_bone)  # noqa: E712 - elementwise
+    undecided = (is_above == False) & (worst > 0) & np.isnan(at_any)  # noqa: E712 - elementwise
     is_above[undecided] = None
     detail = when(
-        (stops, "of a bone, any pain stops"),
+        (stops, "of a bone, with a limp or at night any pain stops"),
         (np.isnan(worst), "no pain was asked or told"),
-        (undecided, "whether it is a bone is not known"),
+        (undecided, "whether it is a bone, or came with a limp, is not known"),
     )
     return rows(
         days.frame,
@@ -149,7 +153,7 @@ def _since(days: Blocks, rule: str, column: str, limit: float, same_day: SameDay
     is_above[high == False] = False  # noqa: E712
     detail = when(
         (high == None, "whether it is a high session is not known"),  # noqa: E711
-        (high == False, ""),  # noqa: E712
+        (high == False, NO_HIGH),  # noqa: E712
         (short & (hours == 0), same_day.so),
         (~short & before, f"a day less than {limit:g} h before is unknown or before the log"),
         (~short & unsure, same_day.open),

@@ -26,7 +26,7 @@ FACTS = Table(
         "n_high_sessions": "High sessions",
         "hard_run": "Hard run",
         "max_pain_0_10": "Worst pain (0 to 10)",
-        "max_bone_pain_0_10": "Worst pain of a bone (0 to 10)",
+        "max_stop_pain_0_10": "Worst pain of a bone, with a limp or at night (0 to 10)",
         "first_exposure_contacts": "Contacts of a new drill",
     },
 )
@@ -64,9 +64,10 @@ def flags(stress: Stress, facts: pd.DataFrame, limits: Limits) -> pd.DataFrame:
     -------
     DataFrame
         ``athlete_id``, ``date``, ``rule`` (a field of :class:`Limits`), ``tissue`` and ``side``
-        (missing for rules of a day), ``value`` and ``limit`` in ``unit``, ``is_above``
-        and ``detail``. Is above is True (of hours: below), False, or missing where what nobody
-        knows decides; ``detail`` says what that is, and why a value is missing.
+        (missing for rules of a day), ``value`` and ``limit`` in ``unit``, ``is_above``,
+        ``detail`` and ``is_perhaps``. Is above is True (of hours: below), False, or missing where
+        what nobody knows decides; ``detail`` says what that is, and why a value is missing. Is
+        perhaps tells of those missing which are above all that is logged.
 
     Raises
     ------

@@ -21,6 +21,7 @@ COLUMNS = (
     "unit",
     "is_above",
     "detail",
+    "is_perhaps",
 )
 
 
@@ -69,7 +70,7 @@ def rows(days: pd.DataFrame, rule: str, unit: str, **columns: Any) -> pd.DataFra
         ``athlete_id`` and ``date``; ``tissue`` and ``side`` where the rule has them.
     rule, unit : str
     **columns
-        ``value``, ``limit``, ``is_above``, ``detail``.
+        ``value``, ``limit``, ``is_above``, ``detail``; ``is_perhaps`` where the rule has it.
     """
     of_tissue = {
         name: days[name].to_numpy() if name in days else None for name in ("tissue", "side")
@@ -77,7 +78,8 @@ def rows(days: pd.DataFrame, rule: str, unit: str, **columns: Any) -> pd.DataFra
     keys = {name: days[name].to_numpy() for name in ("athlete_id", "date")}
     frame = pd.DataFrame(keys | {"rule": rule} | of_tissue | columns | {"unit": unit})
     is_above = pd.array(np.asarray(columns["is_above"], dtype=object), dtype="boolean")
-    return frame.assign(is_above=is_above)[list(COLUMNS)]
+    is_perhaps = np.asarray(columns.get("is_perhaps", False)) & is_above.isna()
+    return frame.assign(is_above=is_above, is_perhaps=is_perhaps)[list(COLUMNS)]
 
 
 def when(*cases: tuple[npt.ArrayLike, npt.ArrayLike]) -> Texts:

@@ -43,28 +43,29 @@ def spike(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:
     told, whole = known_part(days), ~np.isnan(total)
     n_unknown = days.rolled(window_unknown, total, LARGEST_D, 1).astype(np.int64)
     ratio, small = over(told, largest), total <= limits.introduction_steps
-    is_above = above(
-        told,
-        np.fmax(limit * largest, limits.introduction_steps),
-        value_is_whole=whole,
-        limit_is_whole=n_unknown == 0,
-    )
+    most = np.fmax(limit * largest, limits.introduction_steps)
+    is_above = above(told, most, value_is_whole=whole, limit_is_whole=n_unknown == 0)
+    perhaps = (above(told, most) == True) & np.isfinite(ratio) & (n_unknown > 0)  # noqa: E712
     decides = counted(
         n_unknown, f"{{}} of the {LARGEST_D} days before are unknown or before the log"
     )
     both = counted(n_unknown, f"{PARTLY}; {{}} of the {LARGEST_D} days before are unknown, too")
+    not_whole = f"{{}} of {LARGEST_D} days not whole"
+    more = counted(n_unknown, f"of what is logged, {not_whole}")
+    part = f"at least of what is logged; part of the day is unknown, {not_whole}"
     detail = when(
         (np.isnan(told), "the day is unknown"),
         (~whole & (n_unknown == 0), PARTLY),
+        (perhaps & ~whole, counted(n_unknown, part)),
+        (perhaps, more),
         (~whole, both),
         ((is_above == None) | np.isnan(largest), decides),  # noqa: E711 - elementwise
         (small & (total > 0), f"up to {limits.introduction_steps:g} easy steps is an introduction"),
         (np.isnan(ratio), f"nothing in the {LARGEST_D} days before"),
     )
     unit = "× largest of 30 days"
-    return rows(
-        days.frame, "spike", unit, value=ratio, limit=limit, is_above=is_above, detail=detail
-    )
+    said = {"is_above": is_above, "detail": detail, "is_perhaps": perhaps}
+    return rows(days.frame, "spike", unit, value=ratio, limit=limit, **said)
 
 
 def residual(days: Blocks, limit: float, limits: Limits) -> pd.DataFrame:

@@ -86,7 +86,7 @@ def facts(days, dose, rng):
         is_high=pd.array(rng.choice(maybe, n), dtype="boolean"),
         hard_run=pd.array(rng.choice(maybe, n), dtype="boolean"),
         max_pain_0_10=rng.choice([0, 3, 8, np.nan], n),
-        max_bone_pain_0_10=rng.choice([0, 3, np.nan], n),
+        max_stop_pain_0_10=rng.choice([0, 3, np.nan], n),
         n_high_sessions=rng.choice([0, 1, 2, np.nan], n),
         first_exposure_contacts=rng.choice([0, 20, 30, np.nan], n),
     )

@@ -13,11 +13,11 @@ FRAMES = {
     "sets": ["drill_id", "contacts", "height_m", "session_id"],
     "sessions": ["duration_min"],
     "runs": ["is_hard"],
-    "symptoms": ["pain_0_10", "is_bone"],
+    "symptoms": ["pain_0_10", "is_bone", "limp", "moment"],
 }
 
 
-PAINS = ["max_pain_0_10", "max_bone_pain_0_10"]
+PAINS = ["max_pain_0_10", "max_stop_pain_0_10"]
 
 
 def day(number):
@@ -46,6 +46,7 @@ def facts(statuses=("trained",), dose_au=50.0, **rows):
         frames[name]["date"] = frames[name]["date"].astype(days["date"].dtype)
     told = frames["sets"].fillna({"session_id": "morning", "height_m": 0.2})
     frames["sets"] = told.assign(side="both")
+    frames["symptoms"]["moment"] = frames["symptoms"]["moment"].fillna("after")
     return day_facts(Logged(days=days, **frames), CATALOGUE)
 
 
@@ -80,7 +81,7 @@ def test_rest_is_known_and_the_unknown_is_missing():
 
 
 def test_a_day_without_a_word_on_pain_is_not_one_without_pain():
-    found = facts(("rest", "rest"), symptoms=[(0, 3.0, False)])
+    found = facts(("rest", "rest"), symptoms=[(0, 3.0, False, False)])
     assert found.loc[0, PAINS].tolist() == [3, 0]
     assert found.loc[1, PAINS].isna().all()
 
@@ -96,9 +97,27 @@ def test_a_day_without_a_word_on_pain_is_not_one_without_pain():
     ],
 )
 def test_pain_and_bone_are_of_one_symptom_and_not_paired_across_a_day(symptoms, of_bone):
-    (found,) = facts(("rest",), symptoms=[(0, *one) for one in symptoms]).to_dict("records")
-    assert found["max_bone_pain_0_10"] == pytest.approx(of_bone, nan_ok=True)
+    told = [(0, *one, False) for one in symptoms]
+    (found,) = facts(("rest",), symptoms=told).to_dict("records")
+    assert found["max_stop_pain_0_10"] == pytest.approx(of_bone, nan_ok=True)
     assert found["max_pain_0_10"] == max(pain for pain, _ in symptoms)
+
+
+@pytest.mark.parametrize(
+    ("is_bone", "limp", "moment", "worst"),
+    [
+        (False, True, "during", 1),
+        (False, False, "night", 1),
+        (None, None, "night", 1),
+        (None, True, "after", 1),
+        (False, None, "after", np.nan),
+        (None, False, "after", np.nan),
+        (False, False, "next_morning", 0),
+    ],
+)
+def test_any_pain_with_a_limp_or_at_night_counts_like_that_of_a_bone(is_bone, limp, moment, worst):
+    found = facts(("rest",), symptoms=[(0, 1.0, is_bone, limp, moment)])
+    assert found["max_stop_pain_0_10"].tolist() == pytest.approx([worst], nan_ok=True)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def facts_of(n=N, **columns):
         "n_high_sessions": 0.0,
         "hard_run": False,
         "max_pain_0_10": np.nan,
-        "max_bone_pain_0_10": 0.0,
+        "max_stop_pain_0_10": 0.0,
         "first_exposure_contacts": 0.0,
     }
     date = (FIRST + pd.to_timedelta(np.arange(n), unit="D")).astype("datetime64[us]")
@@ -69,8 +69,10 @@ def test_a_day_is_held_against_1_10_of_the_largest_of_30_days(hours, is_above):
 def test_an_unknown_day_among_the_30_may_have_been_larger():
     row = of_tissue(stress_of(even(day_40=1.5), unknown=[20, 25]), "spike", 40)
     assert pd.isna(row["is_above"])
-    assert row["detail"] == "2 of the 30 days before are unknown or before the log"
+    assert row["is_perhaps"]
+    assert row["detail"] == "of what is logged, 2 of 30 days not whole"
     within = of_tissue(stress_of(even(), unknown=[20, 25]), "spike", 40)
+    assert not within["is_perhaps"]
     assert within["is_above"] == False  # noqa: E712
 
 
@@ -114,7 +116,7 @@ def test_a_run_above_the_largest_known_day_is_open_while_another_may_have_been_l
     row = of_tissue(partly_known(stress_of(even()), {30: 4950.0, 40: 4 * 4950.0}), "spike", 40)
     assert pd.isna(row["is_above"])
     assert row["detail"] == (
-        "at least: part of the day is unknown; 1 of the 30 days before are unknown, too"
+        "at least of what is logged; part of the day is unknown, 1 of 30 days not whole"
     )
 
 
@@ -197,6 +199,14 @@ def test_high_sessions_need_48_hours_between(days, hours, is_above):
     assert (row["value"], row["limit"], row["is_above"]) == (hours, 48, is_above)
 
 
+@pytest.mark.parametrize("rule", ["hours_between_high", "hours_after_hard_run"])
+def test_a_day_without_a_high_session_is_said_to_have_none_and_not_to_be_spaced_enough(rule):
+    row = of_day(rule, 11, is_high={10: True})
+    assert (row["is_above"], row["detail"]) == (False, "no high session this day")
+    first = of_day(rule, 11, is_high={11: True})
+    assert (first["is_above"], first["detail"]) == (False, "")
+
+
 def test_spacing_says_that_it_counts_whole_days():
     row = of_day("hours_between_high", 11, is_high={10: True, 11: True})
     assert row["detail"] == "counted in whole days, the next day is 24 h"
@@ -242,12 +252,12 @@ def test_a_day_may_reach_its_most_and_not_pass_it(rule, column, most):
     assert unknown["detail"]
 
 
-def test_any_pain_of_a_bone_stops():
-    row = of_day("pain_stop", 3, max_pain_0_10={3: 4.0}, max_bone_pain_0_10={3: 1.0})
+def test_any_pain_of_a_bone_with_a_limp_or_at_night_stops():
+    row = of_day("pain_stop", 3, max_pain_0_10={3: 4.0}, max_stop_pain_0_10={3: 1.0})
     assert (row["value"], row["limit"], row["is_above"]) == (1, 0, True)
-    unsure = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, max_bone_pain_0_10={3: np.nan})
+    unsure = of_day("pain_stop", 3, max_pain_0_10={3: 1.0}, max_stop_pain_0_10={3: np.nan})
     assert pd.isna(unsure["is_above"])
-    stopped = of_day("pain_stop", 3, max_pain_0_10={3: 6.0}, max_bone_pain_0_10={3: np.nan})
+    stopped = of_day("pain_stop", 3, max_pain_0_10={3: 6.0}, max_stop_pain_0_10={3: np.nan})
     assert stopped["is_above"] == True  # noqa: E712
 
 
