@@ -88,6 +88,7 @@ def chart(
     veil(figure, "y", unknown, len(days), palette, text)
     veil(figure, "y2", unknown, len(days), palette, text="")
     if chosen is not None:
+        is_late = stress_row.side(chosen, days["date"]) == "right"
         figure.add_shape(
             type="line",
             x0=chosen,
@@ -103,6 +104,7 @@ def chart(
             y=1,
             yref="paper",
             yanchor="top",
+            xanchor="right" if is_late else "center",
             text=day(chosen, days["date"].max()),
             showarrow=False,
             bgcolor=palette.page,

@@ -139,18 +139,23 @@ def above(figure: go.Figure, axis: str, days: pd.DataFrame, palette: Palette) ->
         hoverinfo="skip",
     )
     highest = over.sort_values("percent").iloc[-1]
-    first, last = days["date"].min(), days["date"].max()
-    is_late = highest["date"] - first > LATE_SHARE * (last - first)
+    anchor = side(highest["date"], days["date"])
     figure.add_annotation(
         x=highest["date"],
         y=highest["percent"],
         yref=axis,
         text="■ above",
-        xanchor="right" if is_late else "left",
-        xshift=-6 if is_late else 6,
+        xanchor=anchor,
+        xshift=-6 if anchor == "right" else 6,
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )
+
+
+def side(when: pd.Timestamp, dates: pd.Series) -> str:
+    """Return the anchor by which a word at a day keeps within the time axis."""
+    first, last = dates.min(), dates.max()
+    return "right" if when - first > LATE_SHARE * (last - first) else "left"
 
 
 def ceiling(days: pd.DataFrame, limit_percent: float | None) -> float:

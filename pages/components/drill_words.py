@@ -15,7 +15,8 @@ from analytics.load.tissue import Setting, Tissue
 CAPTION: Final = (
     "One contact, on the leg that lands. Filled mark: the load was measured; hollow: model or "
     "stand-in. Line: 90 % of draws over exponent, reference and how far a force of the "
-    "catalogue may be off. 1 is one step of easy running."
+    "catalogue may be off, and always the steps at the lowest and at the highest exponent. 1 is "
+    "one step of easy running."
 )
 _QUANTITIES: Final = {
     "contact_model": "contact time in the model",
