@@ -67,16 +67,18 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
     """Return what guard rails ask of each day of an athlete beside stress.
 
     As :func:`analytics.load.day_facts.day_facts`; the dose is in AU of modelled force, whatever
-    measure a fit is made by.
+    measure a fit is made by. Days reach from the first to the last of which training or a
+    symptom is told: pain on the morning after the last session is seen, too.
     """
-    days = _days(con, viewer, athlete_id)
+    told = symptoms.symptoms(con, viewer, athlete_id)
+    days = _with_symptoms(_days(con, viewer, athlete_id), told, athlete_id)
     sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     logged = Logged(
         days=days,
         sets=_counted(sets, days, "plyo"),
         sessions=_counted(plyometrics.sessions(con, viewer, athlete_id), days, "plyo"),
         runs=_counted(hard_runs.hard_runs(con, viewer, athlete_id), days, "run"),
-        symptoms=symptoms.symptoms(con, viewer, athlete_id),
+        symptoms=told,
     )
     return day_facts(logged, drills.of_store(con))
 
@@ -110,6 +112,23 @@ def _days(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None
     ran = _keys(days).isin(_keys(channels.runs(con, viewer, athlete_id)))
     ran &= (days["run_status"] == "rest") & ~_keys(days).isin(_keys(said_rest))
     return days.assign(run_status=days["run_status"].mask(ran, "trained"))
+
+
+def _with_symptoms(days: pd.DataFrame, told: pd.DataFrame, athlete_id: str) -> pd.DataFrame:
+    """Return the days of one athlete, and those to the first and last symptom, as unknown."""
+    dates = pd.concat([days["date"], told["date"]])
+    if told.empty:
+        return days
+    every = pd.date_range(dates.min(), dates.max()).astype("datetime64[us]")
+    status = dict.fromkeys(["plyo_status", "run_status"], "unknown")
+    return (
+        days.set_index("date")
+        .reindex(every)
+        .rename_axis("date")
+        .reset_index()
+        .assign(athlete_id=athlete_id)
+        .fillna(status)
+    )
 
 
 def _counted(rows: pd.DataFrame, days: pd.DataFrame, channel: str) -> pd.DataFrame:

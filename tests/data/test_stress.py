@@ -120,6 +120,44 @@ def test_the_facts_of_the_week_say_what_was_high_new_and_long(week):
     assert facts["n_high_sessions"].tolist()[:4] == [0, 0, 0, 1]
 
 
+def pain(con, day, pain_0_10=8.0, **more):
+    told = {"site": "achilles", "side": "left", "moment": "next_morning"} | more
+    symptoms.add(con, athlete_id="mara", local_date=day, pain_0_10=pain_0_10, **told)
+
+
+def of_rule(flags, rule):
+    return flags[flags["rule"] == rule].set_index("date")
+
+
+@pytest.mark.parametrize("after_d", [1, 3])
+def test_pain_told_after_the_last_training_is_above_on_its_day(week, after_d):
+    day = MONDAY + timedelta(days=6 + after_d)
+    pain(week, day)
+    flags = stress.flags(week, OWNER, "mara")
+    assert of_rule(flags, "pain_stop")["is_above"].loc[pd.Timestamp(day)]
+    assert of_rule(flags, "contacts_per_session")["is_above"].isna().tolist()[-after_d:] == (
+        [True] * after_d
+    )
+
+
+def test_pain_told_before_the_first_training_is_above_on_its_day(week):
+    pain(week, MONDAY - timedelta(days=2), limp=True, pain_0_10=1.0)
+    found = of_rule(stress.flags(week, OWNER, "mara"), "pain_stop")
+    assert found["is_above"].iloc[0]
+    assert len(found) == 9
+
+
+def test_an_athlete_of_whom_symptoms_alone_are_told_has_guard_rails(con):
+    athletes.add(con, athlete_id="mara")
+    pain(con, MONDAY)
+    pain(con, MONDAY + timedelta(days=2), pain_0_10=0.0)
+    flags = stress.flags(con, OWNER, "mara")
+    assert of_rule(flags, "pain_stop")["is_above"].to_list() == [True, pd.NA, False]
+    others = flags[flags["rule"] != "pain_stop"]
+    assert others["is_above"].isna().all()
+    assert (others["detail"] != "").all()
+
+
 def test_what_a_person_said_of_a_day_wins_over_its_sets(week):
     say = {"athlete_id": "mara", "channel": "plyo"}
     day_status.put(week, **say, local_date=MONDAY, status="rest")
