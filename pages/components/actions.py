@@ -73,10 +73,7 @@ def remove_demo() -> None:
 def fit(series: Series, model: ResponseModel, dose_measure: str | None = None) -> None:
     """Fit a series of tests, assess the fit, and save it; a measure of dose is kept for all."""
     with _work(f"Fitting {series.label} …", "Fitted, assessed and saved.") as work:
-        if dose_measure is not None:
-            with store.session(store.default_path()) as con:
-                settings.put_dose_measure(con, dose_measure)
-        _fit(series, model, work)
+        _fit(series, model, work, dose_measure)
 
 
 def assess(series: Series) -> None:
@@ -99,9 +96,11 @@ def update(series: Series, athlete_id: str) -> None:
     with _work(f"Updating {athlete_id} …", "Updated and saved.") as work:
         with store.session(path) as con:
             base = fits.latest(con, OWNER, **series.as_arguments())
-            loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
-        if base is None:
-            return
+            if base is None:
+                return
+            loads, tests, _ = assembly.response_inputs(
+                con, OWNER, **series.as_arguments(), dose_measure=base.dose_measure
+            )
         mine = (frame[frame["athlete_id"] == athlete_id] for frame in (loads, tests))
         updated = base.fit.updated(athlete_id, *mine)
         with store.session(path) as con:
@@ -112,17 +111,23 @@ def update(series: Series, athlete_id: str) -> None:
             _assess(fit_id, updated, base.seconds, work)
 
 
-def _fit(series: Series, model: ResponseModel, work: _Work) -> None:
+def _fit(
+    series: Series, model: ResponseModel, work: _Work, dose_measure: str | None = None
+) -> None:
     work.say(f"Fitting {series.label} …")
     path = store.default_path()
     with store.session(path) as con:
-        measure = settings.dose_measure(con)
-        loads, tests, _ = assembly.response_inputs(con, OWNER, **series.as_arguments())
+        measure = dose_measure or settings.dose_measure(con)
+        loads, tests, _ = assembly.response_inputs(
+            con, OWNER, **series.as_arguments(), dose_measure=measure
+        )
     started = perf_counter()
     fitted = model.fit(loads, tests)
     seconds = perf_counter() - started
     # Saved before it is assessed: who cancels that keeps the fit.
     with store.session(path) as con:
+        if dose_measure is not None:
+            settings.put_dose_measure(con, dose_measure)
         fit_id = fits.save(
             con, fitted, **series.as_arguments(), seconds=seconds, dose_measure=measure
         )
