@@ -273,8 +273,8 @@ maybe = lambda numbers: st.none() | numbers  # noqa: E731
 SET = st.fixed_dictionaries(
     {
         "drill_id": st.sampled_from(["pogo", "bound", "tuck-jump"]),
-        "reps": st.integers(1, 300),
-        "contacts": st.integers(1, 1000),
+        "reps": st.integers(1, 60),
+        "contacts": st.integers(60, 600),
         "side": st.sampled_from(["left", "right", "both"]),
         "height_m": maybe(st.floats(0, 1.5)),
         "rest_s": maybe(st.floats(0, 3600)),
