@@ -1,11 +1,13 @@
 """The highest stress of an athlete as one number, or why there is none."""
 
-import streamlit as st
+from typing import Final
 
 from analytics.charts.wording import MISSING, number
-from pages.components import stress_reading, stress_silence, stress_words
+from pages.components import athlete_numbers, stress_reading, stress_silence, stress_words
 from pages.components.days import day
 from pages.components.text import counted
+
+LABEL: Final = "Highest stress"
 
 
 def show(athlete_id: str) -> None:
@@ -15,26 +17,24 @@ def show(athlete_id: str) -> None:
         _nothing(stress_words.NOTHING)
         return
     silent = f", {counted(reading.n_silent, 'day')} since not logged" * bool(reading.n_silent)
-    label = f"Highest stress, {day(reading.last)}{silent}"
+    when = f"{day(reading.last)}{silent}"
     row = reading.highest()
     if row is None:
         first = reading.on(reading.last).iloc[0]
         why = reading.why(first["tissue"], first["side"]) or "nothing known of this day"
-        _nothing(f"{why[0].upper()}{why[1:]}.", label)
+        _nothing(f"{why[0].upper()}{why[1:]}.", f"{when}: ")
         return
     said = stress_silence.LEFT_OUT.get(reading.stress.left_out.get(athlete_id, ""))
     left_out = f"{said} " if said else ""
-    st.metric(
-        label,
-        f"{number(row['percent'])} % of own high · "
-        f"{stress_words.where(row['tissue'], row['side'])}",
-        help=f"{stress_words.spread(row).capitalize()}.{stress_silence.standing_in(row)} "
+    athlete_numbers.one(
+        LABEL,
+        f"{number(row['percent'])} %",
+        f"of own high, {stress_words.where(row['tissue'], row['side'])}, {when}",
+        f"{stress_words.spread(row).capitalize()}.{stress_silence.standing_in(row)} "
         f"{left_out}{stress_words.RANGE} "
         f"{stress_words.RELATIVE} Tab Stress says what is behind it.",
-        width="content",
     )
 
 
-def _nothing(why: str, label: str = "Highest stress") -> None:
-    st.metric(label, MISSING, help=why, width="content")
-    st.caption(why, width=260)
+def _nothing(why: str, when: str = "") -> None:
+    athlete_numbers.one(LABEL, MISSING, f"{when}{why}", why)

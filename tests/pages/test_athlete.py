@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,16 @@ def somebody(demo_database):
 
 def timeline(page):
     return json.loads(page.get("plotly_chart")[0].proto.spec)
+
+
+def beside(page):
+    """Return what stands below each number."""
+    drawn = [one for one in page.main if one.type in ("metric", "caption")]
+    return {
+        one.label: below.value
+        for one, below in pairwise(drawn)
+        if (one.type, below.type) == ("metric", "caption")
+    }
 
 
 def test_tests_dose_and_runs_share_one_time_axis(somebody, open_page):
@@ -53,9 +64,9 @@ def test_the_weeks_dose_says_how_many_of_its_days_are_unknown(
         return rows
 
     monkeypatch.setattr(sources, "daily", with_gap)
-    labels = [metric.label for metric in open_page("athlete", athlete=somebody).metric]
-    said = [label for label in labels if label.endswith(", 2 of 7 days not logged")]
-    assert [label.split(",")[0] for label in said] == ["Dose"]
+    said = beside(open_page("athlete", athlete=somebody))
+    gaps = [label for label, what in said.items() if what.endswith(", 2 of 7 days not logged")]
+    assert gaps == ["Dose, 7 days"]
 
 
 def test_rows_and_period_come_with_the_link(somebody, open_page):

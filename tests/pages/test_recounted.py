@@ -47,14 +47,14 @@ def test_athlete_says_what_the_dose_and_the_models_doses_are_counted_by(
     demo_database, somebody, open_page
 ):
     usual = open_page("athlete", athlete=somebody)
-    assert "counted by" not in " ".join(one.label for one in usual.metric)
+    assert "counted by" not in " ".join(one.value for one in usual.caption)
 
     count_by_contacts(demo_database)
     page = open_page("athlete", athlete=somebody)
 
-    assert any(one.label.startswith("Dose counted by contacts, 7 d") for one in page.metric)
     figure = json.loads(page.get("plotly_chart")[0].proto.spec)
     titles = [note["text"] for note in figure["layout"]["annotations"]]
     assert "<b>Plyometric dose (AU a day, counted by contacts)</b>" in titles
     captions = " ".join(one.value for one in page.caption)
+    assert ", counted by contacts" in captions
     assert "Its doses are counted by modelled force, as it was fitted." in captions
