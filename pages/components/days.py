@@ -7,7 +7,12 @@ from analytics.charts import wording
 
 def day(when: date) -> str:
     """Return a day such as ``Tue 24 Nov``, on the calendar of this machine."""
-    return wording.day(when, datetime.now(UTC).astimezone().date())
+    return wording.day(when, today())
+
+
+def today() -> date:
+    """Return the day it is on the calendar of this machine."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def local(utc: datetime) -> datetime:

@@ -19,6 +19,7 @@ from pages.components import (
     stress_how,
     stress_limits,
     stress_monitoring,
+    stress_pain,
     stress_reading,
     stress_silence,
     stress_words,
@@ -32,8 +33,11 @@ CHART: Final = "stress-chart"
 
 def show(athlete_id: str, days: int | None) -> None:
     """Show the stress of an athlete over so many days at the end of the log."""
+    above_all = st.container()
     with st.container(horizontal=True, horizontal_alignment="right"):
         limits = stress_limits.pick()
+    with above_all:
+        stress_pain.show(athlete_id, limits.pain_stop)
     reading = stress_reading.read(athlete_id, days, limits)
     if reading is None:
         st.info(stress_words.NOTHING)

@@ -62,6 +62,7 @@ from pages.components.sources.of_stress import (
     recent_pain,
     stress,
     stress_days,
+    symptoms,
 )
 from pages.components.sources.state import Key, key
 
@@ -114,6 +115,7 @@ __all__ = [
     "standing",
     "stress",
     "stress_days",
+    "symptoms",
     "tested_power",
     "truth",
     "truth_held",

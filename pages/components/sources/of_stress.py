@@ -11,6 +11,7 @@ from data import OWNER, assembly, store
 from data import doses as dosing
 from data import recent_pain as pain
 from data import stress as loading
+from data import symptoms as telling
 from pages.components.sources.state import Key
 from pages.components.stress_flagged import flagged
 
@@ -27,6 +28,13 @@ def facts(at: Key, athlete_id: str) -> pd.DataFrame:
     """Return what guard rails ask of each day beside its stress."""
     with store.session(at.path) as con:
         return loading.facts(con, OWNER, athlete_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def symptoms(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return what pain the athlete told of, oldest first."""
+    with store.session(at.path) as con:
+        return telling.symptoms(con, OWNER, athlete_id)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
