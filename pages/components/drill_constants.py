@@ -110,7 +110,8 @@ def of_code(name: str) -> Constant:
             "1 AU",
             f"{dose.REFERENCE_PEAK_BW:g} BW on one leg",
             "Peak force of one leg in a pogo, half of π/2 × (1 + 0.33 ÷ 0.17) = 4.6 BW: a half "
-            "sine over contact and flight. A drill's AU is its own peak on one leg over this.",
+            "sine over contact and flight. A drill's AU is its own peak on one leg "
+            "over this, averaged over both legs: of one leg at a time half of it.",
             "Morin05, the half sine; contact and flight of the pogo are assumed",
             worked_out,
         ),

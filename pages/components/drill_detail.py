@@ -48,7 +48,9 @@ def _numbers(drills: Drills, row: pd.Series) -> None:
     own = math.isfinite(row["own_contact_s"])
     with st.container(horizontal=True, gap="large"):
         st.metric(
-            f"AU per contact{', own times' if own else ''}", f"{row['au']:.2f}", width="content"
+            f"{drill_words.AU_ADDED}{', own times' if own else ''}",
+            f"{row['au']:.2f}",
+            width="content",
         )
         st.metric("Contact", f"{1000 * _contact_s(row):.0f} ms", width="content")
         st.metric(

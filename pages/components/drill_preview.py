@@ -7,19 +7,18 @@ import pandas as pd
 from analytics.charts import drills as charts
 from data import own_drills, own_rows
 from data.tissues import tissues
-from pages.components import drill_rows, text
+from pages.components import drill_rows, drill_words, text
 from pages.components.drill_rows import Drills
 
 
 def changes(before: Drills, after: Drills, drill_id: str) -> str:
     """Return what changes of a contact, as a table of Markdown."""
     old, new = before.one(drill_id), after.one(drill_id)
-    lines = ["| One contact, one leg | now | with these |", "|---|---|---|"]
-    lines.append(f"| AU | {old['au']:.2f} | {new['au']:.2f} |")
+    lines = ["| One contact | now | with these |", "|---|---|---|"]
+    lines.append(f"| {drill_words.AU_ADDED} | {old['au']:.2f} | {new['au']:.2f} |")
     for name, label in charts.LABELS.items():
-        lines.append(
-            f"| {label}, easy steps | {charts.steps(old[name])} | {charts.steps(new[name])} |"
-        )
+        steps = f"{charts.steps(old[name])} | {charts.steps(new[name])}"
+        lines.append(f"| {label}, easy steps on one leg | {steps} |")
     return "\n".join(lines)
 
 
@@ -39,9 +38,9 @@ def weighed(drills: Drills, row: dict[str, Any]) -> str:
             "Peak, legs together",
             [f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW" for one in shown],
         ),
-        ("AU", [f"{one['au']:.2f}" for one in shown]),
+        (drill_words.AU_ADDED, [f"{one['au']:.2f}" for one in shown]),
         *(
-            (f"{label}, easy steps", [charts.steps(one[name]) for one in shown])
+            (f"{label}, easy steps on one leg", [charts.steps(one[name]) for one in shown])
             for name, label in charts.LABELS.items()
         ),
     ):

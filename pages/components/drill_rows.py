@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.load.contact_load import contact_loads
-from analytics.load.dose import REFERENCE_PEAK_BW
+from analytics.load.dose import set_dose
 from analytics.load.drill_steps import drill_steps
 from analytics.load.drills import model_peak, refusals
 from analytics.load.tissue import Tissue
@@ -25,8 +25,9 @@ class Drills:
     ----------
     rows : DataFrame
         One per drill: the catalogue's columns and ``title``
-        (name, with the height it is shown at), ``height_m``; ``peak_bw_per_leg`` and ``au`` of
-        one contact on the leg that lands, with the athlete's own times where there are any;
+        (name, with the height it is shown at), ``height_m``; ``peak_bw_per_leg`` of one contact
+        on the leg that lands, and the ``au`` that a logged contact adds, averaged over both
+        legs, with the athlete's own times where there are any;
         ``usual_peak_bw_per_leg`` and ``usual_au`` without; ``own_contact_s``, ``own_flight_s``,
         ``own_peak_bw`` and ``own_from``, missing where the catalogue's numbers hold; steps of
         each tissue; ``measured_peak_n``; ``measured_achilles_bw`` by inverse dynamics, with its
@@ -81,9 +82,8 @@ def of_catalogue(
     weighed = sets[(refusals(sets, catalogue) == "") & (drills["contacts_per_rep"] > 0)]
     usual = weighed.drop(columns=list(_OWN))
     for name, frame in (("", weighed), ("usual_", usual)):
-        peak_bw = pd.Series(model_peak(frame, catalogue), index=frame.index)
-        rows[f"{name}peak_bw_per_leg"] = peak_bw
-        rows[f"{name}au"] = peak_bw / REFERENCE_PEAK_BW
+        rows[f"{name}peak_bw_per_leg"] = pd.Series(model_peak(frame, catalogue), frame.index)
+        rows[f"{name}au"] = added_au(frame, catalogue)
     contacts = pd.concat([weighed["drill_id"], contact_loads(weighed, catalogue)], axis=1)
     steps = drill_steps(contacts.assign(force_cv_percent=rows["force_cv_percent"]), tissues).merge(
         rows[["drill_id", "title"]], on="drill_id", how="left", validate="m:1"
@@ -112,6 +112,14 @@ def one_contact(drills: pd.DataFrame) -> pd.DataFrame:
             "height_m": [shown_height_m(pairs) for pairs in drills["model_peak_at_height"]],
         }
     )
+
+
+def added_au(contacts: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series:
+    """Return the AU that a logged contact adds: of both legs averaged, as the dose of a day is.
+
+    ``contacts`` as :func:`one_contact`, with own times where they are to count.
+    """
+    return set_dose(contacts, catalogue)["plyo_dose_au"]
 
 
 def shown_height_m(pairs: Sequence[tuple[float, float]]) -> float:

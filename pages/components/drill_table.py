@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.charts import drills as charts
 from analytics.charts.wording import MISSING
+from pages.components import drill_words
 
 ROW_PX: Final = charts.ROW_PX
 OWN: Final = "yours"
@@ -38,8 +39,7 @@ def show(rows: pd.DataFrame, drill_id: str | None) -> None:
             "au": st.column_config.NumberColumn(
                 "AU",
                 width=50,
-                help="Of one contact, on the leg that lands. 1 AU is one contact of a "
-                "two-legged pogo.",
+                help=f"{drill_words.AU_ADDED}. 1 AU is one contact of a two-legged pogo.",
             ),
             "contact_s": st.column_config.NumberColumn(
                 "Contact (s)", width=78, help="Ground contact the model works with."

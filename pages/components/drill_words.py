@@ -18,6 +18,8 @@ CAPTION: Final = (
     "catalogue may be off, and always the steps at the lowest and at the highest exponent. 1 is "
     "one step of easy running."
 )
+AU_ADDED: Final = "AU a contact adds (both legs averaged)"
+"""What the AU of a drill are, wherever they are shown."""
 _QUANTITIES: Final = {
     "contact_model": "contact time in the model",
     "contact_range": "contact time, reported",
@@ -86,11 +88,15 @@ def _speeds(own_times: str, flight_s: float, height_m: float) -> str:
 
 
 def au_formula(row: pd.Series) -> str:
-    """Return how the AU of one contact were worked out."""
-    return (
+    """Return how the AU that one contact adds were worked out."""
+    lands = row["peak_bw_per_leg"] / REFERENCE_PEAK_BW
+    by = (
         f"{row['peak_bw_per_leg']:.2f} BW ÷ {REFERENCE_PEAK_BW:g} BW, one leg of a pogo = "
-        f"{row['au']:.2f} AU"
+        f"{lands:.2f} AU"
     )
+    if row["legs"] == 2:
+        return f"{by} on each leg, so as much on average"
+    return f"{by} on the leg that lands, 0 on the other: a contact adds {row['au']:.2f} AU"
 
 
 def step_formula(tissue: Tissue, step: pd.Series, cv_percent: float) -> str:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from analytics.load import dose
 from data import drills
 from data.imports.kinds import KINDS, Column, Kind, columns, template
+from pages.components import drill_rows, drill_words
 
 _REFERENCE = "running-step"
 
@@ -49,8 +48,8 @@ def _described(column: Column, kind: Kind) -> dict[str, str]:
 def _drills() -> None:
     st.subheader("Drills", anchor=False)
     st.caption(
-        "What drill_id may be. AU is the dose of one ground contact at the model's value, the "
-        f"mean of both legs; where the height matters, from {drills.SHOWN_HEIGHT_M:.2f} m."
+        f"What drill_id may be. AU: the {drill_words.AU_ADDED}, at the model's value; "
+        f"where the height matters, from {drills.SHOWN_HEIGHT_M:.2f} m."
     )
     st.table(
         drill_list(),
@@ -65,17 +64,7 @@ def drill_list() -> list[dict[str, Any]]:
     catalogue = drills.catalogue()
     has_contacts = catalogue["contacts_per_rep"] > 0
     offered = catalogue[has_contacts & (catalogue["drill_id"] != _REFERENCE)]
-    one_contact = pd.DataFrame(
-        {
-            "athlete_id": "",
-            "date": pd.Timestamp(0),
-            "drill_id": offered["drill_id"],
-            "contacts": 1.0,
-            "side": "both",
-            "height_m": drills.SHOWN_HEIGHT_M,
-        }
-    )
-    doses_au = dose.set_dose(one_contact, catalogue)["plyo_dose_au"]
+    doses_au = drill_rows.added_au(drill_rows.one_contact(offered), catalogue)
     rows = offered.assign(dose_au=doses_au).to_dict("records")
     return [
         {

@@ -27,7 +27,7 @@ def test_without_an_athlete_the_drill_says_how_to_enter_own_values(database, ope
 def test_own_times_show_what_they_change_before_they_are_saved(database, open_page):
     who = somebody(database)
     page = enter(open_page("drills", drill="pogo", athlete=who), "pogo", 170.0, 400.0)
-    assert "| AU | 1.00 | 1.14 |" in texts(page)
+    assert "| AU a contact adds (both legs averaged) | 1.00 | 1.14 |" in texts(page)
     assert table(page).set_index("name").loc["Pogo (ankle hop)", "au"] == 1.0
     page = press(page, "own-save-mara-k-pogo")
     assert not page.exception
