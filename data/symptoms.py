@@ -15,6 +15,9 @@ from data.viewer import Viewer
 KEY: Final = ("athlete_id", "local_date", "site", "side", "moment")
 """What tells one symptom from another."""
 
+TENDONS: Final = ("achilles", "patellar")
+"""Sites that are no bone by their name (definition)."""
+
 _ROW: Final = pa.schema(
     [
         ("athlete_id", pa.string()),
@@ -54,6 +57,14 @@ def symptoms(
     return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id}).df()
 
 
+def told_of_bone(site: str, is_bone: bool | None) -> bool | None:
+    """Return whether a pain is on bone: of a tendon it is not, elsewhere only who was asked knows.
+
+    Pain of a bone has no band in which one goes on, so that what nobody asked is not a no.
+    """
+    return False if is_bone is None and site in TENDONS else is_bone
+
+
 def add(  # noqa: PLR0913 - one argument per column
     con: duckdb.DuckDBPyConnection,
     *,
@@ -63,7 +74,7 @@ def add(  # noqa: PLR0913 - one argument per column
     side: str,
     moment: str,
     pain_0_10: float,
-    is_bone: bool = False,
+    is_bone: bool | None = None,
     limp: bool = False,
     note: str | None = None,
     file_sha256: str | None = None,
@@ -80,8 +91,10 @@ def add(  # noqa: PLR0913 - one argument per column
         As :data:`data.vocabulary.SITES`, ``SIDES`` and ``MOMENTS``.
     pain_0_10 : float
         0 none, 10 worst.
-    is_bone, limp : bool, optional
-        Whether it is on bone, whether it changes how one walks or runs.
+    is_bone : bool, optional
+        Whether it is on bone; left out nobody asked, except of a tendon, which is none.
+    limp : bool, optional
+        Whether it changes how one walks or runs.
     note : str, optional
     file_sha256 : str, optional
         The file it came in.
@@ -110,7 +123,7 @@ def add(  # noqa: PLR0913 - one argument per column
         "side": side,
         "moment": moment,
         "pain_0_10": pain_0_10,
-        "is_bone": is_bone,
+        "is_bone": told_of_bone(site, is_bone),
         "limp": limp,
         "note": note,
         "file_sha256": file_sha256,
@@ -134,7 +147,7 @@ def add(  # noqa: PLR0913 - one argument per column
 
 def add_many(con: duckdb.DuckDBPyConnection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Record many checked symptoms at once, with the columns of :func:`add`."""
-    filled = [{"is_bone": False, "limp": False, **row} for row in rows]
+    filled = [{"limp": False, **row} for row in rows]
     sql = """
         INSERT INTO symptoms (athlete_id, local_date, site, side, moment, pain_0_10, is_bone, limp,
             note, file_sha256)

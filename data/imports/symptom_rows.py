@@ -9,7 +9,7 @@ from data import OWNER, symptoms
 from data.frames import plain_rows
 from data.imports.rows import Outcome, Record, Source
 
-Told = tuple[float, bool, bool]
+Told = tuple[float, bool | None, bool]
 
 
 def write(con: duckdb.DuckDBPyConnection, records: list[Record], source: Source) -> Outcome:
@@ -19,8 +19,9 @@ def write(con: duckdb.DuckDBPyConnection, records: list[Record], source: Source)
     new: list[dict[str, Any]] = []
     for record in records:
         row = {**record.facts, "file_sha256": source.file_sha256}
-        for name in ("is_bone", "limp"):
-            row[name] = row[name] == "yes"
+        told = None if row["is_bone"] is None else row["is_bone"] == "yes"
+        row["is_bone"] = symptoms.told_of_bone(row["site"], told)
+        row["limp"] = row["limp"] == "yes"
         key = _key(row)
         if key not in stored:
             stored[key] = row

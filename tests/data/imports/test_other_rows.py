@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -224,3 +225,10 @@ def test_rows_of_a_file_nobody_recorded_are_found(database, table):
         take(con, OTHER + LIFT if table == "other_sessions" else PAIN + HURT)
     (said,) = integrity.check(database).problems
     assert "came in a file that was never recorded" in said
+
+
+def test_what_nobody_asked_of_a_bone_is_not_a_no_but_of_a_tendon_it_is(mara):
+    take(mara, PAIN + HURT + HURT.replace("achilles", "shin"))
+    told = symptoms.symptoms(mara, OWNER).set_index("site")["is_bone"]
+    assert told["achilles"] == False  # noqa: E712
+    assert pd.isna(told["shin"])
