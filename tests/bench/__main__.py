@@ -1,7 +1,12 @@
-"""Run every benchmark in one go and write BENCHMARKS.md; ``make bench`` calls this."""
+"""Run every benchmark in one go and write BENCHMARKS.md; ``make bench`` calls this.
+
+``python -m tests.bench stress pages`` renews those parts and leaves the others as they were.
+"""
 
 import os
 import platform
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import distributions, version
 from pathlib import Path
@@ -22,6 +27,9 @@ LIBRARIES = (
     "statsmodels",
     "streamlit",
 )
+
+
+PARTS = {"Import": imports, "Response": response, "Stress": stress, "Pages": pages}
 
 
 def machine() -> str:
@@ -46,23 +54,33 @@ def table(rows: list[dict[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Measure, print and save."""
+def main(asked: Sequence[str] = ()) -> None:
+    """Measure, print and save; with names of parts those alone, the others stay as they were."""
     text = [
         "# Benchmarks",
         "",
-        "Made by `make bench`, one run, figures as they came. Ratios are against the alternative "
-        "on the same data in the same run.",
-        "",
-        machine(),
+        "Made by `make bench`, each part in one run, figures as they came. Ratios are against the "
+        "alternative on the same data in the same run.",
     ]
-    parts = (("Import", imports), ("Response", response), ("Stress", stress), ("Pages", pages))
-    for title, module in parts:
+    kept = parts_of(OUTPUT.read_text(encoding="utf-8")) if asked and OUTPUT.exists() else {}
+    for title, module in PARTS.items():
+        if asked and title.lower() not in asked:
+            text += kept.get(title, [])
+            continue
         click.echo(f"{title} ...", err=True)
-        text += ["", f"## {title}", "", table(module.rows())]
+        text += ["", f"## {title}", "", machine(), "", table(module.rows())]
     OUTPUT.write_text("\n".join(text) + "\n", encoding="utf-8")
     click.echo(OUTPUT.read_text(encoding="utf-8"))
 
 
+def parts_of(text: str) -> dict[str, list[str]]:
+    """Return the lines of each part of a table of benchmarks, by its title."""
+    parts: dict[str, list[str]] = {}
+    for block in text.split("\n## ")[1:]:
+        title, *lines = block.rstrip().splitlines()
+        parts[title] = ["", f"## {title}", *lines]
+    return parts
+
+
 if __name__ == "__main__":
-    main()
+    main([name.lower() for name in sys.argv[1:]])
