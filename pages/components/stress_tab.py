@@ -59,7 +59,8 @@ def show(athlete_id: str, days: int | None) -> None:
     with behind:
         stress_behind.explain(reading, reading.of(tissue, side), when, limits)
     flags = sources.flags(sources.key(), athlete_id, limits)
-    stress_limits.show(flags, when if is_asked else reading.last, limits)
+    on = when if is_asked else reading.last
+    stress_limits.show(flags, on, limits, is_last=not is_asked)
     stress_monitoring.runs(athlete_id)
     stress_monitoring.show(reading)
     stress_how.show(reading)

@@ -122,18 +122,25 @@ def test_the_highest_days_are_rows_too_for_who_has_no_mouse(somebody, open_page)
     assert rows["percent"].is_monotonic_decreasing
 
 
+def rails(page):
+    (found,) = [one.value for one in page.table]
+    return found.set_index("Rule")
+
+
 def test_guard_rails_say_value_limit_state_and_source(somebody, open_page):
-    rows = table(opened(open_page, somebody), "sentence")
+    rows = rails(opened(open_page, somebody))
     assert len(rows) == 11
-    assert set(rows["state"]) <= {
-        stress_limits.ABOVE,
-        stress_limits.BELOW,
-        stress_limits.UNKNOWN,
-        stress_limits.SHORT,
-        stress_limits.LONG,
-    }
-    assert rows.loc[rows["state"] == stress_limits.UNKNOWN, "detail"].str.len().min() > 0
-    assert rows["source"].str.contains(", ").all()
+    unknown = rows[rows["State"] == stress_limits.UNKNOWN]
+    assert (unknown["Why"].str.len() > 1).all()
+    assert rows["What it asks"].str.contains("assumption.|reported by others.", regex=True).all()
+    assert set(rows["Limit"]) >= {"1.10 ×", "48 h", "5/10"}
+
+
+def test_what_is_above_stands_before_the_unknown_and_that_before_what_is_kept(somebody, open_page):
+    states = rails(opened(open_page, somebody))["State"]
+    order = ["■", "▲", "?"]
+    marks = [next((at for at, one in enumerate(order) if one in state), 3) for state in states]
+    assert marks == sorted(marks)
 
 
 def test_a_guard_rail_can_be_switched_off_and_moved_for_looking(somebody, open_page):
@@ -142,9 +149,9 @@ def test_a_guard_rail_can_be_switched_off_and_moved_for_looking(somebody, open_p
     page.number_input(key="limit-residual").set_value(0.5)
     page = page.run()
     assert not page.exception
-    rows = table(page, "sentence").set_index("name")
-    assert rows.loc["Largest day", "state"] == stress_limits.OFF
-    assert rows.loc["Residual", "limit"] == "0.50 ×"
+    rows = rails(page)
+    assert rows.loc["Largest day", "State"] == stress_limits.OFF
+    assert rows.loc["Residual", "Limit"] == "0.50 ×"
     assert "limit 50 %" in words(page)
     names = {trace.get("name") for trace in chart(page)["data"]}
     assert "limit" not in names
