@@ -18,6 +18,8 @@ FOOT_PX: Final = 50
 FOOT_LABEL_PX: Final = 18
 _GLYPHS: Final = {"achilles": "●", "patellar": "▲", "tibia": "■"}
 _MOST_LABELS: Final = 5
+APART_ROWS: Final = 0.27
+"""Between the marks of two tissues in one row, as a share of the row."""
 _LONGEST_NAME: Final = 24
 _FEWEST_STEPS: Final = 1e-3
 """Bands may run past this to the left, dots do not: a contact of fewer steps weighs nothing."""
@@ -113,6 +115,31 @@ def axis(figure: go.Figure, rows: pd.DataFrame) -> None:
         tickangle=0,
         title_text="Easy running steps per contact",
         fixedrange=True,
+    )
+
+
+def cut_bands(figure: go.Figure, rows: pd.DataFrame, at: dict[str, int], palette: Palette) -> None:
+    """Point to the left where a band runs on beyond the axis, which :func:`axis` has set.
+
+    ``at`` is the row of each drill.
+    """
+    low, _ = figure.layout.xaxis.range
+    place = {tissue: number for number, tissue in enumerate(TISSUES)}
+    marks.notes(
+        figure,
+        [
+            {
+                "text": "◀",
+                "x": 0,
+                "xref": "x domain",
+                "y": at[row["drill_id"]] + (place[row["tissue"]] - 1) * APART_ROWS,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "showarrow": False,
+                "font": {"size": 9, "color": palette.tissue(row["tissue"])},
+            }
+            for _, row in rows[rows["lower"] < 10**low].iterrows()
+        ],
     )
 
 

@@ -2,7 +2,6 @@
 
 import math
 from html import escape
-from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,9 +11,6 @@ from analytics.charts.drill_frame import ROW_PX as ROW_PX
 from analytics.charts.stress_row import LABELS as LABELS
 from analytics.charts.template import TISSUES, Palette, translucent
 from analytics.charts.wording import MISSING, number
-
-_APART_ROWS: Final = 0.27
-"""Between the marks of two tissues in one row, as a share of the row."""
 
 
 def steps(value: float) -> str:
@@ -65,11 +61,12 @@ def contacts(
     at = {drill_id: row for row, drill_id in enumerate(drills["drill_id"])}
     for place, tissue in enumerate(TISSUES):
         mine = rows[rows["tissue"] == tissue]
-        y = mine["drill_id"].map(at) + (place - 1) * _APART_ROWS
+        y = mine["drill_id"].map(at) + (place - 1) * drill_frame.APART_ROWS
         _bands(figure, mine, y, palette.tissue(tissue))
         _marks(figure, mine, y, palette, (tissue, level))
     _nothing(figure, rows, at, palette)
     drill_frame.axis(figure, rows)
+    drill_frame.cut_bands(figure, rows, at, palette)
     drill_frame.running_step(figure, palette)
     return figure
 

@@ -139,3 +139,14 @@ def test_steps_have_two_significant_digits(value, said):
 
 def test_missing_steps_are_a_dash():
     assert drills.steps(float("nan")) == "–"
+
+
+def test_a_band_that_runs_past_the_left_edge_ends_in_an_arrow_of_its_colour():
+    frame = rows("Box jump", "Pogo", steps=0.002)
+    frame.loc[frame["drill_id"] == "drill-1", "lower"] = 0.5
+    frame.loc[frame["drill_id"] == "drill-0", "lower"] = [1e-6, 1e-6, 0.5]
+    figure = drills.contacts(frame, template.LIGHT)
+    arrows = [note for note in figure.layout.annotations if note.text == "◀"]
+    cut = list(template.TISSUES)[:2]
+    assert [one.font.color for one in arrows] == [template.LIGHT.tissue(name) for name in cut]
+    assert [round(one.y) for one in arrows] == [0, 0]
