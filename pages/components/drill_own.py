@@ -71,7 +71,8 @@ def _offer_logged(athlete_id: str, drill_id: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
                 f"Logged with {text.counted(one['n'], 'set')}, last on {day(one['last_date'])}: "
-                f"contact {one['contact_ms']:.0f} ms, flight {one['flight_ms']:.0f} ms on average.",
+                f"contact {one['contact_ms']:.0f} ms, flight {one['flight_ms']:.0f} ms on average. "
+                "Logged with a set they do not weigh it; own times do.",
                 width="content",
             )
             st.button(
