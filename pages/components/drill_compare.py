@@ -6,7 +6,7 @@ import streamlit as st
 from analytics.charts import drills as charts
 from analytics.charts import template
 from analytics.charts.template import TISSUES
-from pages.components import drill_filters, drill_table, drill_words, frame, text
+from pages.components import drill_class, drill_filters, drill_table, drill_words, frame, text
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
 
@@ -17,9 +17,11 @@ def show(drills: Drills, shown: pd.DataFrame, drill_id: str | None) -> None:
         st.info("No drill is left by these filters. Take one back, or show all.")
         st.button("Show all drills", key="show-all", on_click=drill_filters.show_all)
         return
+    st.markdown(f"{drill_class.with_and_without(shown)}.")
     st.caption(drill_words.CAPTION)
+    st.caption(drill_class.beside_steps())
     # The table first: where there is room for one column only, it is what one reads.
-    table, chart = st.columns([12, 10], gap="small")
+    table, chart = st.columns([15, 9], gap="small")
     with table:
         drill_table.show(shown, drill_id)
     with chart:

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.charts import drills as charts
 from analytics.charts.wording import MISSING
 from data.tissues import tissues
-from pages.components import drill_own, drill_table, drill_use, drill_words, text
+from pages.components import drill_class, drill_own, drill_table, drill_use, drill_words, text
 from pages.components.days import day
 from pages.components.drill_rows import Drills
 from pages.components.drill_table import open_drill
@@ -54,12 +54,13 @@ def _numbers(drills: Drills, row: pd.Series) -> None:
         )
         st.metric("Contact", f"{1000 * _contact_s(row):.0f} ms", width="content")
         st.metric(
-            f"Peak force, legs together, {'own times' if own else 'model'}",
+            f"Peak force, {drill_words.legs(row)}, {'own times' if own else 'model'}",
             f"{row['peak_bw_per_leg'] * row['legs']:.2f} BW",
             width="content",
         )
     st.markdown(f"Peak force measured: {_measured(row)}.")
     st.markdown(_steps_table(drills.steps_of(row["drill_id"])))
+    st.caption(drill_class.beside_steps())
 
 
 def _contact_s(row: pd.Series) -> float:
@@ -78,7 +79,12 @@ def _measured(row: pd.Series) -> str:
             f"{drill_table.catalogue_peak(row, ' BW')}, {row['measured_peak_source']}, "
             f"{drill_table.people(row['measured_peak_n'])}, {row['measured_peak_grade']}"
         )
-    return "; ".join(found) or "unknown; the model's value stands above"
+    return "; ".join(found) or f"unknown; {_stands(row)} stands above"
+
+
+def _stands(row: pd.Series) -> str:
+    own = math.isfinite(row["own_contact_s"])
+    return "that by own times" if own else "the model's value"
 
 
 def _steps_table(steps: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data import drills
+from pages.components import drill_class
 
 QUALITIES: Final = {"RFD" if name == "rfd" else name: name for name in drills.QUALITIES}
 """Qualities as they are shown, and as the catalogue names them."""
@@ -44,7 +45,7 @@ def pick(rows: pd.DataFrame) -> pd.DataFrame:
     )
     kept = rows[_found(rows, find or "")]
     kept = kept[_any_of(kept["qualities"], [QUALITIES[one] for one in _pills("Quality")])]
-    kept = kept[_any_of(kept["drill_class"].str.split("-"), _pills("Class"))]
+    kept = kept[_any_of(_classes(kept), _pills("Class"))]
     kept = kept[_any_of(_single(kept["level"].astype(int)), _pills("Level"))]
     on = sum(bool(st.session_state.get(key)) for key in ("legs", "purpose", "order"))
     # A key, so that the popover stays open while its label counts.
@@ -96,6 +97,12 @@ def _found(rows: pd.DataFrame, words: str) -> pd.Series:
     for word in words.lower().split():
         found &= said.str.contains(word, regex=False)
     return found
+
+
+def _classes(rows: pd.DataFrame) -> pd.Series:
+    """Return the classes of each drill, with that of the height it is shown at."""
+    shown = [drill_class.at_shown_height(row) for _, row in rows.iterrows()]
+    return (rows["drill_class"] + "-" + pd.Series(shown, rows.index, dtype=str)).str.split("-")
 
 
 def _single(values: pd.Series) -> pd.Series:

@@ -35,7 +35,7 @@ def weighed(drills: Drills, row: dict[str, Any]) -> str:
     lines = [f"| One contact | {' | '.join(heads)} |", f"|---{'|---' * len(heads)}|"]
     for label, cells in (
         (
-            "Peak, legs together",
+            "Peak, all legs that land",
             [f"{one['peak_bw_per_leg'] * one['legs']:.2f} BW" for one in shown],
         ),
         (drill_words.AU_ADDED, [f"{one['au']:.2f}" for one in shown]),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import drills as charts
 from analytics.charts.wording import MISSING
-from pages.components import drill_words
+from pages.components import drill_class, drill_words
 
 ROW_PX: Final = charts.ROW_PX
 OWN: Final = "yours"
@@ -33,26 +33,32 @@ def show(rows: pd.DataFrame, drill_id: str | None) -> None:
         row_height=ROW_PX,
         height=(len(ids) + 1) * ROW_PX + 8,
         column_config={
-            "name": st.column_config.TextColumn("Drill", pinned=True, width=175),
-            "legs": st.column_config.TextColumn("Legs", width=52),
-            "drill_class": st.column_config.TextColumn("Class", width=100),
+            "name": st.column_config.TextColumn("Drill", pinned=True, width=145),
+            "legs": st.column_config.TextColumn("Legs", width=44),
+            "drill_class": st.column_config.TextColumn(
+                "Class",
+                width=92,
+                help="A coaching convention (assumption), at the height shown. The rule of "
+                "48 h goes by class high.",
+            ),
             "au": st.column_config.NumberColumn(
                 "AU",
-                width=50,
+                width=46,
                 help=f"{drill_words.AU_ADDED}. 1 AU is one contact of a two-legged pogo.",
-            ),
-            "contact_s": st.column_config.NumberColumn(
-                "Contact (s)", width=78, help="Ground contact the model works with."
             ),
             "peak": st.column_config.TextColumn(
                 "Peak force (BW)",
-                width=145,
-                help="Legs together: measured, or unknown with the model's value beside it.",
+                width=136,
+                help="Of all legs that land: measured, or unknown with the model's value, or "
+                "that by own times, beside it.",
             ),
-            "value_from": st.column_config.TextColumn("Value from", width=160),
-            "grade": st.column_config.TextColumn("Grade", width=190),
+            "value_from": st.column_config.TextColumn("Value from", width=138),
+            "grade": st.column_config.TextColumn("Grade", width=180),
+            "contact_s": st.column_config.NumberColumn(
+                "Contact (s)", width=78, help="Ground contact the model works with."
+            ),
         },
-        alt="Drills with legs, class, AU and contact time per contact, peak force, and who says so",
+        alt="Drills with legs, class, AU a contact adds, peak force, who says so, contact time",
     )
 
 
@@ -64,19 +70,19 @@ def written(rows: pd.DataFrame) -> pd.DataFrame:
                 f"{title} · {OWN}" if is_own else title
                 for title, is_own in zip(rows["title"], rows["is_own"], strict=True)
             ],
-            "legs": rows["legs"].map({1: "one", 2: "two"}).to_numpy(),
-            "drill_class": rows["drill_class"].to_numpy(),
+            "legs": rows["legs"].map({1: "1", 2: "2"}).to_numpy(),
+            "drill_class": [drill_class.short(row) for _, row in rows.iterrows()],
             "au": rows["au"].to_numpy(dtype=float),
-            "contact_s": rows["own_contact_s"].fillna(rows["contact_s"]).to_numpy(dtype=float),
             "peak": [peak(row) for _, row in rows.iterrows()],
             "value_from": [value_from(row) for _, row in rows.iterrows()],
             "grade": [grade(row) for _, row in rows.iterrows()],
+            "contact_s": rows["own_contact_s"].fillna(rows["contact_s"]).to_numpy(dtype=float),
         }
     )
 
 
 def peak(row: pd.Series) -> str:
-    """Return the peak force of all legs together: measured, or unknown beside the model's."""
+    """Return the peak force of all legs that land: measured, or unknown beside one worked out."""
     if row["contacts_per_rep"] == 0:
         return MISSING
     model = row["peak_bw_per_leg"] * row["legs"]
@@ -84,7 +90,10 @@ def peak(row: pd.Series) -> str:
         return f"{row['own_peak_bw']:.2f} own, measured"
     if math.isfinite(row["measured_peak_bw"]):
         return catalogue_peak(row)
-    return f"unknown · {model:.2f} model" if math.isfinite(model) else "unknown"
+    if not math.isfinite(model):
+        return "unknown"
+    by = "by own times" if math.isfinite(row["own_contact_s"]) else "model"
+    return f"unknown · {model:.2f} {by}"
 
 
 def catalogue_peak(row: pd.Series, unit: str = "") -> str:

@@ -11,12 +11,13 @@ from analytics.load.dose import REFERENCE_PEAK_BW
 from analytics.load.own_peak import FLIGHT, LANDING, REBOUND
 from analytics.load.running import TIBIA_AT_REST_BW, TIBIA_PER_FORCE
 from analytics.load.tissue import Setting, Tissue
+from pages.components import drill_class
 
 CAPTION: Final = (
-    "One contact, on the leg that lands. Filled mark: the load was measured; hollow: model or "
-    "stand-in. Line: 90 % of draws over exponent, reference and how far a force of the "
-    "catalogue may be off, and always the steps at the lowest and at the highest exponent. 1 is "
-    "one step of easy running."
+    "One contact, on the leg that lands. Filled mark: the load was measured, of the patellar "
+    "tendon only; hollow: model or stand-in. Line: 90 % of draws over exponent, reference "
+    "and how far a force of the catalogue may be off, and always the steps at the lowest "
+    "and at the highest exponent. 1 is one step of easy running."
 )
 AU_ADDED: Final = "AU a contact adds (both legs averaged)"
 """What the AU of a drill are, wherever they are shown."""
@@ -43,9 +44,7 @@ def about(row: pd.Series) -> str:
     legs = "one leg" if row["legs"] == 1 else "two legs"
     parts = [
         f"{legs}, alternating" if row["is_alternating"] else legs,
-        row["drill_class"]
-        if row["contacts_per_rep"] == 0
-        else f"class {row['drill_class']}{_high_from(row)}",
+        row["drill_class"] if row["contacts_per_rep"] == 0 else f"class {drill_class.whole(row)}",
         ", ".join(quality.upper() if quality == "rfd" else quality for quality in row["qualities"]),
         row["purpose"],
         f"level {int(row['level'])}",
@@ -54,9 +53,9 @@ def about(row: pd.Series) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _high_from(row: pd.Series) -> str:
-    height_m = row["high_from_m"]
-    return f", high from {100 * height_m:.0f} cm" if pd.notna(height_m) else ""
+def legs(row: pd.Series) -> str:
+    """Return of how many legs a peak force is."""
+    return "one leg" if row["legs"] == 1 else "legs together"
 
 
 def peak_formula(row: pd.Series) -> str:

@@ -70,7 +70,7 @@ def test_a_new_drill_shows_peak_and_dose_before_it_is_added(database, open_page)
         open_page("drills"), name="Stair hop", qualities=["reactive"], contact=170.0, flight=330.0
     )
     assert not page.exception
-    assert "| Peak, legs together | 4.62 BW |" in texts(page)
+    assert "| Peak, all legs that land | 4.62 BW |" in texts(page)
     page = press(page, "new-add")
     assert not page.exception
     assert "Stair hop · yours" in set(table(open_page("drills"))["name"])
