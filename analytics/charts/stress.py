@@ -16,6 +16,8 @@ from analytics.load.unknown_days import MOST_UNKNOWN_D
 RESIDUAL_PX: Final = 180
 DAY_PX: Final = 220
 GAP_PX: Final = 40
+LEAST_DAYS: Final = 14
+"""Days the time axis holds at least, so that one day is no wall and its name stands once."""
 CHANNELS: Final = {"plyo": "plyometrics", "run": "runs"}
 
 
@@ -110,7 +112,7 @@ def chart(
             bgcolor=palette.page,
             font={"size": 12, "color": palette.ink},
         )
-    margin = pd.Timedelta(days=max(1, len(days) // 60))
+    margin = pd.Timedelta(days=max(1, len(days) // 60, (LEAST_DAYS - len(days)) // 2))
     figure.update_xaxes(
         range=[days["date"].min() - margin, days["date"].max() + margin],
         anchor="y",

@@ -50,7 +50,7 @@ def draw(figure: go.Figure, days: pd.DataFrame, spike: float | None, palette: Pa
     top = _range(figure, days, palette)
     if spike is not None:
         top = max(top, _spike(figure, days, spike, palette))
-    figure.layout.yaxis.update(range=[0, 1.1 * top], tickformat=",")
+    figure.layout.yaxis.update(range=[0, 1.1 * top if top > 0 else 1.0], tickformat=",")
 
 
 def _range(figure: go.Figure, days: pd.DataFrame, palette: Palette) -> float:
@@ -106,7 +106,8 @@ def _spike(figure: go.Figure, days: pd.DataFrame, spike: float, palette: Palette
         line={"color": palette.limit, "width": 1.5, "shape": "hvh"},
         hoverinfo="skip",
     )
-    beyond = days["equivalents"] > most
+    told = days["equivalents"].fillna(days["known_equivalents"])
+    beyond = told > most
     said = {
         "above the limit": (days["spike_above"].fillna(False).astype(bool), palette.limit),
         "perhaps above": (beyond & days["spike_above"].isna(), palette.page),
@@ -115,7 +116,7 @@ def _spike(figure: go.Figure, days: pd.DataFrame, spike: float, palette: Palette
         over = days[marked]
         figure.add_scatter(
             x=over["date"],
-            y=over["equivalents"],
+            y=told[marked],
             mode="markers",
             name=name,
             marker={

@@ -208,3 +208,28 @@ def test_the_word_above_keeps_within_the_chart():
     figure = stress.chart(days, LINES, template.LIGHT)
     (note,) = [one for one in figure.layout.annotations if one.text == "■ above"]
     assert note.xanchor == "right"
+
+
+def test_where_no_day_is_whole_the_axis_holds_what_is_known(days):
+    whole = ["equivalents", "plyo_equivalents", "lower", "upper", "largest_30d", "spike_ratio"]
+    days = days.assign(known_equivalents=days["run_equivalents"], **dict.fromkeys(whole, np.nan))
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert figure.layout.yaxis.range[1] == pytest.approx(1.1 * 4000)
+    rested = days.assign(known_equivalents=0.0, run_equivalents=0.0)
+    assert stress.chart(rested, LINES, template.LIGHT).layout.yaxis.range == (0, 1)
+
+
+def test_one_day_alone_is_no_wall_and_no_repeated_tick(days):
+    figure = stress.chart(days.iloc[[40]].reset_index(drop=True), LINES, template.LIGHT)
+    first, last = figure.layout.xaxis.range
+    assert (last - first).days >= 12
+
+
+def test_a_day_known_in_part_and_beyond_the_limit_has_its_square_where_it_is_known(days):
+    known = 9000.0
+    days.loc[70, "known_equivalents"] = known
+    days.loc[70, "spike_above"] = True
+    figure = stress.chart(days, LINES, template.LIGHT)
+    assert known in next(
+        list(one.y) for one in named(figure, "above the limit") if one.yaxis != "y2"
+    )
