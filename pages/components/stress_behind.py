@@ -1,6 +1,6 @@
 """What drove a day's stress: the sets and runs behind it, and what is left of each."""
 
-from math import isfinite
+from math import isfinite, nan
 from typing import Final
 
 import pandas as pd
@@ -20,11 +20,30 @@ N_ROWS: Final = 15
 """Sets and runs shown besides those of the day itself."""
 
 
-def explain(reading: Reading, days: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
-    """Say what a day's stress was made of, and list the sets and runs behind it."""
+def explain(
+    reading: Reading,
+    days: pd.DataFrame,
+    when: pd.Timestamp,
+    limits: Limits,
+    *,
+    is_highest: bool = False,
+) -> None:
+    """Say what a day's stress was made of, and list the sets and runs behind it.
+
+    Parameters
+    ----------
+    reading : Reading
+    days : DataFrame
+        Of one tissue and leg.
+    when : Timestamp
+    limits : Limits
+    is_highest : bool, optional
+        Whether it is the highest day of the period, as where nobody picked one.
+    """
     tissue, side = str(days["tissue"].iloc[0]), str(days["side"].iloc[0])
     name = stress_words.where(tissue, side)
-    st.header(f"Behind {name} on {day(when)}", anchor=False)
+    highest = ", the highest day of the period" if is_highest else ""
+    st.header(f"Behind {name} on {day(when)}{highest}", anchor=False)
     here = days[days["date"] == when]
     if here.empty:
         st.write(f"{day(when)} is outside this log.")
@@ -99,19 +118,31 @@ def _rest(rest: pd.DataFrame, assumed: float, total: float, row: Row) -> list[st
     said = []
     if len(rest) and total > 0:
         share = probability(rest["left"].sum() / total)
-        said.append(f"{number(len(rest))} more from before hold {share}.")
-    if row["n_unknown"] and total > 0:
-        said.append(
-            f"{counted(row['n_unknown'], 'day')} not all logged still "
-            f"{'weighs' if row['n_unknown'] == 1 else 'weigh'}: "
-            f"{probability(assumed / total)} stands in for what is not known of runs or "
-            "plyometrics (the mean of the 28 known days before)."
-        )
+        more = "set or run" if len(rest) == 1 else "sets and runs"
+        holds = "holds" if len(rest) == 1 else "hold"
+        said.append(f"{number(len(rest))} more {more} from before {holds} {share}.")
+    if row["n_unknown"]:
+        said.append(_not_logged(row, assumed / total if total > 0 else nan))
     said.append(
         "A load is from the model (drill times and levers); that of the patellar tendon is "
         "measured, or a stand-in (jumps like it that were measured)."
     )
     return said
+
+
+def _not_logged(row: Row, stands_in: float) -> str:
+    """Return what days not all logged add; nothing stands in where no residual is known."""
+    n = row["n_unknown"]
+    if not isfinite(row["residual"]):
+        return (
+            f"{counted(n, 'day')} {'is' if n == 1 else 'are'} not all logged, and nothing stands "
+            "in: too little before is known. What is listed is what is left at least."
+        )
+    return (
+        f"{counted(n, 'day')} not all logged still {'weighs' if n == 1 else 'weigh'}: "
+        f"{probability(stands_in)} stands in for what is not known of runs or plyometrics (the "
+        "mean of the 28 known days before)."
+    )
 
 
 def _whole(value: object) -> str:

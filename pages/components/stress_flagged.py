@@ -10,13 +10,13 @@ def flagged(daily: pd.DataFrame, flags: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Besides, ``residual_above`` and ``spike_above``: missing where it cannot be known, or the
-        rule is switched off.
+        rule is switched off; ``residual_perhaps`` and ``spike_perhaps``: whether a day of which
+        it cannot be known is above all that is logged.
     """
     by = ["date", "tissue", "side"]
     for rule in ("residual", "spike"):
-        said = flags.loc[flags["rule"] == rule, [*by, "is_above"]]
-        said = said.rename(columns={"is_above": f"{rule}_above"}).astype(
-            {"date": daily["date"].dtype, f"{rule}_above": "boolean"}
-        )
+        names = {"is_above": f"{rule}_above", "is_perhaps": f"{rule}_perhaps"}
+        said = flags.loc[flags["rule"] == rule, [*by, *names]].rename(columns=names)
+        said = said.astype({"date": daily["date"].dtype} | dict.fromkeys(names.values(), "boolean"))
         daily = daily.merge(said, on=by, how="left", validate="one_to_one")
     return daily

@@ -26,10 +26,12 @@ def show(athlete_id: str) -> None:
         return
     said = stress_silence.LEFT_OUT.get(reading.stress.left_out.get(athlete_id, ""))
     left_out = f"{said} " if said else ""
+    n_known, n_all = reading.n_known()
+    of_known = f" (of {n_known} of {n_all} known)" if n_known < n_all else ""
     athlete_numbers.one(
         LABEL,
         f"{number(row['percent'])} %",
-        f"of own high, {stress_words.where(row['tissue'], row['side'])}, {when}",
+        f"of own high, {stress_words.where(row['tissue'], row['side'])}{of_known}, {when}",
         f"{stress_words.spread(row).capitalize()}.{stress_silence.standing_in(row)} "
         f"{left_out}{stress_words.RANGE} "
         f"{stress_words.RELATIVE} Tab Stress says what is behind it.",

@@ -5,13 +5,16 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.stress_days import steps
 from analytics.charts.wording import MISSING, number
 from analytics.load.monitoring import acwr_ewma, acwr_rolling, ewma, monotony, strain
 from analytics.load.spikes import WINDOW_D, spike_classes
 from pages.components import figures, sources, stress_words
+from pages.components.days import day
 from pages.components.stress_reading import Reading
 
 N_RUNS: Final = 8
+TWO_DIGITS: Final = ("last", "week", "month", "strain")
 WEEK_D: Final = 7
 CONVENTIONS: Final = (
     "Seven days to the last logged one, rest days as 0; a day nobody logged leaves a dash. Moving "
@@ -25,7 +28,7 @@ RATIO: Final = (
     "5 205 runners the ratio ran the other way (Frandsen25): nothing here is decided by it."
 )
 CLASSES: Final = {
-    "none": "no spike (up to 10 % above)",
+    "none": "no spike",
     "small": "small spike (more than 10 to 30 % above)",
     "moderate": "moderate spike (more than 30 to 100 % above)",
     "large": "large spike (more than 100 % above)",
@@ -40,7 +43,7 @@ FINDING: Final = (
 
 def show(reading: Reading) -> None:
     """Show moving means, monotony and strain of each load, and the ratio if one wants it."""
-    st.header("Monitoring figures", anchor=False)
+    st.header(f"Monitoring figures on {day(reading.last)}, the last logged day", anchor=False)
     st.caption(CONVENTIONS)
     with_ratio = st.toggle(
         "Show the ratio of 7 to 28 days (ACWR)", value=False, key="with-acwr", help=RATIO
@@ -60,7 +63,7 @@ def show(reading: Reading) -> None:
     }
     shown = list(names)[: None if with_ratio else 6]
     st.dataframe(
-        rows,
+        rows.style.format(dict.fromkeys(TWO_DIGITS, _two)),
         hide_index=True,
         key="monitoring",
         placeholder=MISSING,
@@ -68,13 +71,17 @@ def show(reading: Reading) -> None:
         column_config={"load": st.column_config.TextColumn("Load", pinned=True)}
         | {
             name: st.column_config.NumberColumn(
-                names[name],
-                format="%.0f" if name in {"last", "week", "month", "strain"} else "%.2f",
+                names[name], format=None if name in TWO_DIGITS else "%.2f"
             )
             for name in shown[1:]
         },
         alt="Moving means, monotony and strain of each load",
     )
+
+
+def _two(value: object) -> str:
+    """Return a load with two significant digits and thin spaces, as everywhere on the tab."""
+    return steps(float(str(value)))
 
 
 def _loads(reading: Reading) -> list[tuple[str, pd.Series]]:
@@ -119,15 +126,17 @@ def _figures(name: str, load: pd.Series) -> dict[str, object]:
 
 def runs(athlete_id: str) -> None:
     """Show how far the last runs went beyond the longest of the 30 days before them."""
-    st.header("Last runs against the longest of 30 days", anchor=False)
+    title = "against the longest of 30 days"
     records = sources.records(sources.key(), athlete_id).runs
     if records.empty or records["distance_km"].isna().all():
+        st.header(f"Last runs {title}", anchor=False)
         st.write("No run with a distance is logged: nothing to compare.")
         return
     ran = records[["date", "run_id"]].assign(
         athlete_id=athlete_id, distance_m=1000 * records["distance_km"]
     )
     found = ran.join(spike_classes(ran)).head(N_RUNS)
+    st.header(f"Last runs, up to {day(found['date'].max())}, {title}", anchor=False)
     st.caption(FINDING)
     st.dataframe(
         pd.DataFrame(

@@ -63,6 +63,11 @@ class Reading:
         row: Row = stress_row.worst(self.on(self.last)).iloc[0].to_dict()
         return None if pd.isna(row["percent"]) else row
 
+    def n_known(self) -> tuple[int, int]:
+        """Return of how many tissues and legs the last logged day is known, and how many are."""
+        now = self.on(self.last)
+        return int(now["percent"].notna().sum()), len(now)
+
     def until_last(self, tissue: str, side: str) -> pd.DataFrame:
         """Return the days of one tissue and leg up to the last logged day."""
         days = self.of(tissue, side)

@@ -57,7 +57,8 @@ def show(athlete_id: str, days: int | None) -> None:
     with days_:
         stress_day.highest(shown)
     with behind:
-        stress_behind.explain(reading, reading.of(tissue, side), when, limits)
+        days_of = reading.of(tissue, side)
+        stress_behind.explain(reading, days_of, when, limits, is_highest=not is_asked)
     flags = sources.flags(sources.key(), athlete_id, limits)
     on = when if is_asked else reading.last
     stress_limits.show(flags, on, limits, is_last=not is_asked)
@@ -134,7 +135,7 @@ def _chart(shown: pd.DataFrame, when: pd.Timestamp, limits: Limits) -> None:
         limits.spike,
         limits.introduction_steps,
     )
-    over = stress_words.counted_above(shown, limits.residual)
+    over = stress_words.counted_above(shown, limits)
     key = f"{CHART}-{tissue}-{side}"
     st.plotly_chart(
         charts.chart(

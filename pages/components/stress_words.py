@@ -10,6 +10,7 @@ from analytics.charts.stress import CHANNELS
 from analytics.charts.stress_days import steps
 from analytics.charts.wording import number, probability
 from analytics.load.tissue import Tissue
+from analytics.progression import Limits
 from data import tissues
 from pages.components.days import day
 from pages.components.text import counted
@@ -87,11 +88,7 @@ def added(row: Row, spike: float | None) -> str:
     if total == 0:
         return "This day added nothing."
     # Of what was never logged, nothing is said here: a line above does.
-    parts = ", ".join(
-        f"{share(row[f'{kind}_equivalents'] / total)} from {CHANNELS[kind]}"
-        for kind in ("run", "plyo")
-        if isfinite(row[f"{kind}_equivalents"])
-    )
+    parts = _from({kind: row[f"{kind}_equivalents"] / total for kind in ("run", "plyo")})
     ends = f"{steps(row['lower'])} to {steps(row['upper'])}"
     said = f"The day added {steps(total)} easy steps (range {ends}): {parts}."
     if isfinite(row["spike_ratio"]):
@@ -100,6 +97,15 @@ def added(row: Row, spike: float | None) -> str:
     return said + (
         " Part is estimated: speed or cadence is missing." if row["is_estimated"] else ""
     )
+
+
+def _from(shares: Mapping[str, float]) -> str:
+    """Return how a day's total is shared by its channels; all from one is said so."""
+    known = {kind: one for kind, one in shares.items() if isfinite(one)}
+    whole = [CHANNELS[kind] for kind, one in known.items() if one == 1.0]
+    if whole:
+        return f"all from {whole[0]}"
+    return ", ".join(f"{probability(one)} from {CHANNELS[kind]}" for kind, one in known.items())
 
 
 def _added_at_least(row: Row) -> str:
@@ -114,33 +120,50 @@ def _added_at_least(row: Row) -> str:
     )
 
 
-def share(part: float) -> str:
-    """Return a share, such as ``78 %``; nothing and all are said as they are."""
-    return f"{100 * part:.0f} %" if part in (0.0, 1.0) else probability(part)
-
-
 def marks(shown: pd.DataFrame) -> str:
-    """Return what hollow marks of a chart mean, where there are any."""
+    """Return what the marks of a chart mean, of those there are."""
     said = ""
     if shown["is_estimated"].fillna(False).any():
         said += " Hollow bar: estimated, speed or cadence of a run is missing."
-    if (shown["spike_above"].isna() & shown["equivalents"].notna()).any():
+    if any(_flagged(shown, name).any() for name in ("residual_above", "spike_above")):
+        said += " Filled square: above its limit."
+    if _flagged(shown, "spike_perhaps").any():
         said += " Hollow square: perhaps above, as not all of the 30 days before are known."
     return said
 
 
-def counted_above(shown: pd.DataFrame, limit: float | None) -> str:
-    """Return on how many days the residual is above its limit, and of how many it is known."""
+def counted_above(shown: pd.DataFrame, limits: Limits) -> str:
+    """Return on how many days the residual and the day's total are above their limits."""
+    return " ".join(
+        one for one in (_residual_above(shown, limits), _day_above(shown, limits)) if one
+    )
+
+
+def _residual_above(shown: pd.DataFrame, limits: Limits) -> str:
     known = shown["percent"].notna()
-    if limit is None:
-        return "The limit is switched off."
+    if limits.residual is None:
+        return "The limit of the residual is switched off."
     if not known.any():
-        return "No day of this period has enough history before it."
-    over = shown.loc[shown["residual_above"].fillna(False).astype(bool), "date"]
-    of_all = f"{number(over.size)} of {counted(known.sum(), 'day')}"
-    if over.empty:
-        return f"Above the limit on {of_all}."
-    return f"Above the limit on {of_all}, first on {day(over.iloc[0])}."
+        return "No day of this period has enough history before it for its residual."
+    over = shown.loc[_flagged(shown, "residual_above"), "date"]
+    said = f"Residual above its limit on {number(over.size)} of {counted(known.sum(), 'day')}"
+    return f"{said}." if over.empty else f"{said}, first on {day(over.iloc[0])}."
+
+
+def _day_above(shown: pd.DataFrame, limits: Limits) -> str:
+    if limits.spike is None:
+        return "The limit of a day's total is switched off."
+    over, perhaps = (_flagged(shown, f"spike_{name}").sum() for name in ("above", "perhaps"))
+    known = shown["spike_above"].notna().sum()
+    unknown = len(shown) - known - perhaps
+    return (
+        f"A day's total above its limit on {counted(over, 'day')}, perhaps on {number(perhaps)}; "
+        f"on {number(unknown)} of {counted(len(shown), 'day')} it cannot be known."
+    )
+
+
+def _flagged(shown: pd.DataFrame, name: str) -> pd.Series:
+    return shown[name].fillna(False).astype(bool)
 
 
 def band(tissue: str) -> str:
@@ -157,8 +180,14 @@ def band(tissue: str) -> str:
         if exponent.high > exponent.low
         else ""
     )
+    nil = (
+        ""
+        if exponent.high > exponent.low
+        else " Where the range is nil: the exponent is 1, what is common to a day and to own high "
+        "cancels, and the half-life is not in it."
+    )
     return (
         f"Band: 90 % of the draws over {said}, load of an easy step {reference.low:g} to "
         f"{reference.high:g} {reference.unit}, and how far the force of each drill may be off"
-        f"{ends}; the half-life stays at {one.half_life_d.value:g} days."
+        f"{ends}; the half-life stays at {one.half_life_d.value:g} days.{nil}"
     )

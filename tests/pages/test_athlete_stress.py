@@ -226,8 +226,38 @@ def test_runs_alone_have_their_stress_and_are_said_to_be_alone(mara, open_page):
     assert len(set(SENTENCE.findall(words(page)))) == 6
     (metric,) = [one for one in page.metric if one.label == "Highest stress"]
     assert "never logged" in metric.help
-    assert "100 % from runs" in words(page)
+    assert "all from runs" in words(page)
     assert "from plyometrics" not in words(page)
+
+
+def test_where_nothing_is_known_before_nothing_is_said_to_stand_in(mara, open_page):
+    run_daily(mara, 3)
+    hop(mara, date(2026, 6, 2))
+    page = opened(open_page, "mara")
+    said = " ".join(one.value for one in page.caption)
+    assert "1 day is not all logged, and nothing stands in" in said
+    assert "stands in for what" not in said
+
+
+def test_headings_name_the_day_they_are_of(mara, open_page):
+    run_daily(mara, 75)
+    asked = opened(open_page, "mara", tissue="left tibia", day="2026-07-15")
+    titles = {one.value for one in asked.header}
+    assert {"Behind left tibia on Wed 15 Jul", "Guard rails on Wed 15 Jul"} <= titles
+    assert "Monitoring figures on Fri 14 Aug, the last logged day" in titles
+    assert "Last runs, up to Fri 14 Aug, against the longest of 30 days" in titles
+    titles = {one.value for one in opened(open_page, "mara").header}
+    assert "Guard rails on Fri 14 Aug, the last logged day" in titles
+    assert any(
+        one.startswith("Behind") and one.endswith(", the highest day of the period")
+        for one in titles
+    )
+
+
+def test_under_the_chart_both_limits_are_counted(somebody, open_page):
+    said = " ".join(one.value for one in opened(open_page, somebody).caption)
+    assert re.search(r"Residual above its limit on \d+ of \d+ days", said)
+    assert re.search(r"A day's total above its limit on \d+ days?, perhaps on \d+; on \d+ of", said)
 
 
 def test_with_rest_said_of_plyometrics_no_set_is_missed(mara, open_page):
