@@ -31,24 +31,32 @@ class Limit:
     def meant(self, value: float) -> str:
         """Return what a likely slip would explain, as a question; else nothing.
 
-        Of a count one digit too many, of a measure another unit of the same size.
+        Of a count one digit too many, of a measure another unit of the same size; of a time
+        in ms either, and 0 where nothing was measured.
 
         Examples
         --------
         >>> Limit(0, 1.5, "m").meant(30)
         ' 0.30 m (30 cm) meant?'
+        >>> Limit(20, 1200, "ms").meant(3000)
+        ' 300 ms meant?'
         """
         if self.allows(value):
             return ""
         if not self.unit:
-            tenth = value / 10
-            is_slip = tenth >= 1 and tenth.is_integer() and self.allows(tenth)
-            return f" {tenth:g} meant?" if is_slip else ""
+            return self._tenth(value)
         for other, size in _SLIPS.get(self.unit, {}).items():
             if self.allows(found := value * size):
                 digits = ".2f" if self.unit == "m" and found < _SHORT_M else "g"
                 return f" {found:{digits}} {self.unit} ({value:g} {other}) meant?"
-        return ""
+        if self.unit != "ms":
+            return ""
+        return _NO_TIME if value == 0 else self._tenth(value)
+
+    def _tenth(self, value: float) -> str:
+        tenth = value / 10
+        is_slip = tenth >= 1 and tenth.is_integer() and self.allows(tenth)
+        return f" {f'{tenth:g} {self.unit}'.rstrip()} meant?" if is_slip else ""
 
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
@@ -66,6 +74,7 @@ _SLIPS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     }
 )
 _SHORT_M: Final = 10.0
+_NO_TIME: Final = " 0 ms cannot be; leave it empty where it was not measured."
 
 # The schema refuses what no body does; these refuse what is likelier a slip of unit.
 LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(

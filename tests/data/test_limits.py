@@ -9,6 +9,8 @@ from data.limits import LIMITS
         ("plyo_sets.height_m", 30, " 0.30 m (30 cm) meant?"),
         ("plyo_sets.height_m", 300, " 0.30 m (300 mm) meant?"),
         ("plyo_sets.contact_ms", 0.18, " 180 ms (0.18 s) meant?"),
+        ("plyo_sets.flight_ms", 3000, " 300 ms meant?"),
+        ("own_drills.contact_ms", 2500, " 250 ms meant?"),
         ("plyo_sets.rest_s", 60_000, " 60 s (60000 ms) meant?"),
         ("plyo_sets.contacts", 2000, " 200 meant?"),
         ("plyo_sessions.duration_min", 1800, " 30 min (1800 s) meant?"),
@@ -42,3 +44,8 @@ def test_a_proposal_can_itself_be_meant(column):
         proposed = limit.meant(value)
         if proposed:
             assert limit.allows(float(proposed.split()[0]))
+
+
+@pytest.mark.parametrize("column", [name for name in LIMITS if LIMITS[name].unit == "ms"])
+def test_a_time_of_0_ms_is_one_nobody_measured(column):
+    assert LIMITS[column].meant(0) == " 0 ms cannot be; leave it empty where it was not measured."

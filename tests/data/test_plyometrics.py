@@ -65,9 +65,15 @@ def test_a_set_that_cannot_be_meant_stores_nothing(mara, columns, message):
     ("columns", "message"),
     [
         ({"height_m": [30.0], "drill_id": ["drop-jump"]}, r"height_m is 30; .* 0\.30 m \(30 cm\)"),
-        ({"contact_ms": [0]}, r"contact_ms is 0; it must lie within 50 to 2000 ms\.$"),
+        (
+            {"contact_ms": [0]},
+            r"contact_ms is 0; it must lie within 50 to 2000 ms\. 0 ms cannot be",
+        ),
         ({"contact_ms": [0.18]}, r"180 ms \(0\.18 s\) meant\?"),
-        ({"flight_ms": [3000]}, r"flight_ms is 3000; it must lie within 20 to 1200 ms\.$"),
+        (
+            {"flight_ms": [3000]},
+            r"flight_ms is 3000; it must lie within 20 to 1200 ms\. 300 ms meant\?",
+        ),
         ({"contacts": [2000]}, r"contacts is 2000; .* 200 meant\?"),
         ({"contact_ms": [60], "flight_ms": [1100]}, r"a peak of 15\.2 BW per leg"),
         ({"contacts": [7]}, "contacts is 7 of 10 reps, but each rep of pogo lands once or more"),
