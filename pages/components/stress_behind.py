@@ -77,9 +77,7 @@ def _table(rows: pd.DataFrame, row: Row, when: pd.Timestamp, tissue: str) -> Non
                 "n": shown["n"],
                 "equivalents": shown["equivalents"],
                 "left": shown["left"],
-                "share": [
-                    probability(left / total) if total else MISSING for left in shown["left"]
-                ],
+                "share": [_share(left, total) for left in shown["left"]],
                 "load_from": _load_from(shown, tissue),
             }
         ).style.format({"n": _whole, "equivalents": _steps, "left": _steps}),
@@ -143,6 +141,12 @@ def _not_logged(row: Row, stands_in: float) -> str:
         f"{probability(stands_in)} stands in for what is not known of runs or plyometrics (the "
         "mean of the 28 known days before)."
     )
+
+
+def _share(left: float, total: float) -> str:
+    if not total:
+        return MISSING
+    return "all" if left == total else probability(left / total)
 
 
 def _whole(value: object) -> str:

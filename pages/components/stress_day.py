@@ -95,7 +95,9 @@ def highest(days: pd.DataFrame) -> None:
             "ratio": st.column_config.NumberColumn(
                 "× 30 d", format="%.2f", width=55, help="× the largest of the 30 days before"
             ),
-            "state": st.column_config.TextColumn("Limits", width=110),
+            "state": st.column_config.TextColumn(
+                "Above", width=140, help="■ above, ▲ perhaps above, ? cannot be known"
+            ),
         },
         alt="The highest days of the period; select one to see what is behind it",
     )
@@ -117,7 +119,9 @@ def _over(row: Row) -> str:
     for rule, name in (("residual", "residual"), ("spike", "day")):
         is_above = row[f"{rule}_above"]
         if is_above is True:
-            said.append(f"■ {name} above")
+            said.append(f"■ {name}")
+        elif row[f"{rule}_perhaps"] is True:
+            said.append(f"▲ {name} perhaps")
         elif is_above is not False and isfinite(row["percent"]):
             said.append(f"? {name}")
     return ", ".join(said)

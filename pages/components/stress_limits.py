@@ -30,7 +30,6 @@ COLUMNS: Final = {
     "limit": "Limit",
     "where": "Where",
     "detail": "Why",
-    "asks": "What it asks",
 }
 MOST: Final = {
     "plyo_share": 100.0,
@@ -110,11 +109,17 @@ def show(flags: pd.DataFrame, when: pd.Timestamp, limits: Limits, *, is_last: bo
         f"{summary(rows)}{_later(flags, when)} The worst tissue and leg of each rule. "
         f"{stress_words.RELATIVE}"
     )
-    asks = rows["sentence"] + " " + rows["source"] + "."
-    shown = rows.assign(asks=asks, state=rows["state"].replace(RED, regex=True))
+    shown = rows.assign(state=rows["state"].replace(RED, regex=True))
     shown = shown.fillna(MISSING)[list(COLUMNS)].rename(columns=COLUMNS)
     # A table wraps: every rule and every reason is seen whole.
     st.table(shown, hide_index=True, alt=summary(rows))
+    with st.expander("What each rule asks, and where its number is from", key="rails-ask"):
+        st.markdown(
+            "\n".join(
+                f"- **{row['name']}.** {row['sentence']} {row['source']}."
+                for row in rows.to_dict("records")
+            )
+        )
 
 
 def table(flags: pd.DataFrame, limits: Limits) -> pd.DataFrame:
