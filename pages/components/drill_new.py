@@ -2,19 +2,19 @@
 
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from analytics.errors import WorkbenchError
-from data import ids, own_drills
+from data import ids, ladder, own_drills
 from data.drills import PURPOSES
-from pages.components import drill_actions, drill_preview, frame, text
+from pages.components import drill_actions, drill_fill, drill_preview, frame, text
+from pages.components.drill_fill import DROPPED, TIMED
 from pages.components.drill_filters import QUALITIES
 from pages.components.drill_rows import Drills
+from pages.components.drill_table import open_drill
 
-TIMED: Final = "contact and flight"
-DROPPED: Final = "fall and contact"
 _OPEN: Final = "new-drill-open"
+_REFUSED: Final = "new-drill-refused"
 
 
 def ask() -> None:
@@ -42,7 +42,7 @@ def show(drills: Drills) -> None:
         index=None,
         key="new-based-on",
         placeholder="No drill; or fill in from one",
-        on_change=_fill,
+        on_change=drill_fill.fill,
         args=(drills,),
     )
     row = _about() | _times() | {"based_on": based_on}
@@ -55,14 +55,25 @@ def show(drills: Drills) -> None:
             "Worked out from the times you give, an assumption until somebody measures it. A "
             "force may be 25 % off."
         )
-    if st.button("Add this drill", key="new-add", disabled=bool(refused)):
-        try:
-            drill_actions.add_drill(row)
-        except WorkbenchError as error:
-            st.markdown(f":orange[▲] {text.plain(error)}")
-        else:
-            _close()
-            st.rerun()
+    pressed = st.button(
+        "Add this drill", key="new-add", disabled=bool(refused), on_click=_add, args=(row,)
+    )
+    said = st.session_state.pop(_REFUSED, "")
+    if said:
+        st.markdown(f":orange[▲] {text.plain(said)}")
+    elif pressed:
+        st.rerun()
+
+
+def _add(row: dict[str, Any]) -> None:
+    """Add the drill and open it; for callbacks."""
+    try:
+        drill_actions.add_drill(row)
+    except WorkbenchError as error:
+        st.session_state[_REFUSED] = str(error)
+    else:
+        _close()
+        open_drill(row["drill_id"])
 
 
 def _about() -> dict[str, Any]:
@@ -72,16 +83,32 @@ def _about() -> dict[str, Any]:
             "Legs", ["one leg", "two legs"], default="two legs", required=True, key="new-legs"
         )
         alternating = legs == "one leg" and st.checkbox("Legs alternate", key="new-alternating")
-        drill_class = st.selectbox("Class", own_drills.CLASSES, key="new-class", width=160)
+        # None by itself: the rule of 48 h goes by it.
+        drill_class = st.selectbox(
+            "Class",
+            own_drills.CLASSES,
+            index=None,
+            key="new-class",
+            placeholder="Choose one",
+            help="A coaching convention. A session with a drill of class high needs 48 h to the "
+            "next such session.",
+            width=160,
+        )
     qualities = st.pills(
         "Qualities", list(QUALITIES), selection_mode="multi", key="new-qualities", wrap=True
     )
+    levels = ", ".join(f"{one.level} {one.name.lower()}" for one in ladder.levels())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         purpose = st.selectbox(
             "Purpose", PURPOSES, index=PURPOSES.index("jump"), key="new-purpose", width=160
         )
         level = st.segmented_control(
-            "Level", list(range(6)), default=1, required=True, key="new-level"
+            "Level",
+            list(range(6)),
+            default=1,
+            required=True,
+            key="new-level",
+            help=f"Of the ladder, where it first appears. {levels}.",
         )
     cue = st.text_input("Cue", key="new-cue", max_chars=120, placeholder="optional")
     return {
@@ -121,37 +148,6 @@ def _number(label: str, key: str, step: float, placeholder: str = "") -> float |
     )
 
 
-def _fill(drills: Drills) -> None:
-    """Fill the fields from the drill it is based on; the name is one's own."""
-    chosen = st.session_state["new-based-on"]
-    if chosen is None:
-        return
-    row = drills.one(chosen)
-    shown = {value: name for name, value in QUALITIES.items()}
-    is_timed = pd.notna(row["flight_s"])
-    fall_m = row["height_m"] if pd.notna(row["height_m"]) else row["drop_m"]
-    st.session_state.update(
-        {
-            "new-legs": "one leg" if row["legs"] == 1 else "two legs",
-            "new-alternating": bool(row["is_alternating"]),
-            "new-class": row["drill_class"],
-            "new-qualities": [shown[one] for one in row["qualities"]],
-            "new-purpose": row["purpose"],
-            "new-level": int(row["level"]),
-            "new-cue": row["cue"],
-            "new-how": TIMED if is_timed else DROPPED,
-            "new-contact": _times_of(row["contact_s"], 1000),
-            "new-flight": _times_of(row["flight_s"], 1000),
-            "new-fall": _times_of(fall_m, 100),
-            "new-rebound": _times_of(row["rebound_m"], 100),
-        }
-    )
-
-
-def _times_of(value: float, factor: float) -> float | None:
-    return None if pd.isna(value) else round(factor * float(value), 1)
-
-
 def _refusal(drills: Drills, row: dict[str, Any]) -> str:
     """Return why a drill cannot be added yet; empty if it can."""
     timed = "flight_ms" in row
@@ -159,6 +155,7 @@ def _refusal(drills: Drills, row: dict[str, Any]) -> str:
         word
         for word, there in (
             ("a name", row["name"].strip()),
+            ("a class", row["drill_class"]),
             ("a quality", row["qualities"]),
             ("the contact time", row["contact_ms"] is not None),
             ("the flight time", not timed or row["flight_ms"] is not None),

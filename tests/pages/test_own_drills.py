@@ -57,18 +57,24 @@ def test_a_hostile_name_of_a_drill_stays_text(database, open_page):
     assert "<b>y" not in json.dumps(spec(page)["layout"]["yaxis"]["ticktext"])
 
 
+JUMP = {"class": "moderate", "qualities": ["reactive"], "contact": 170.0, "flight": 330.0}
+
+
 def new_drill(page, **fields):
-    page = press(page, "new-drill")
+    if "new-name" not in [one.key for one in page.text_input]:
+        page = press(page, "new-drill")
     for key, value in fields.items():
-        widget = {"name": page.text_input, "qualities": page.pills}.get(key, page.number_input)
+        widget = {
+            "name": page.text_input,
+            "class": page.selectbox,
+            "qualities": page.pills,
+        }.get(key, page.number_input)
         widget(key=f"new-{key}").set_value(value)
     return page.run()
 
 
 def test_a_new_drill_shows_peak_and_dose_before_it_is_added(database, open_page):
-    page = new_drill(
-        open_page("drills"), name="Stair hop", qualities=["reactive"], contact=170.0, flight=330.0
-    )
+    page = new_drill(open_page("drills"), name="Stair hop", **JUMP)
     assert not page.exception
     assert "| Peak, all legs that land | 4.62 BW |" in texts(page)
     page = press(page, "new-add")
@@ -86,17 +92,21 @@ def test_a_new_drill_can_be_filled_in_from_another(database, open_page):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"contact": 170.0}, "it needs a name, a quality, the flight time"),
+        ({"contact": 170.0}, "it needs a name, a class, a quality, the flight time"),
         (
-            {"name": "Pogo", "qualities": ["reactive"], "contact": 170.0, "flight": 330.0},
+            {**JUMP, "name": "Pogo"},
             "There is a drill pogo already",
         ),
         (
-            {"name": "X hop", "qualities": ["reactive"], "contact": 0.0, "flight": 330.0},
-            "contact",
+            {**JUMP, "name": "X hop", "contact": 0.0},
+            "0 ms cannot be; leave it empty where it was not measured.",
         ),
         (
-            {"name": "X hop", "qualities": ["reactive"], "contact": 50.0, "flight": 1200.0},
+            {**JUMP, "name": "X hop", "flight": 3000.0},
+            "300 ms meant?",
+        ),
+        (
+            {**JUMP, "name": "X hop", "contact": 50.0, "flight": 1200.0},
             "triple jump",
         ),
     ],
@@ -108,6 +118,23 @@ def test_a_drill_that_cannot_be_meant_says_why_and_cannot_be_added(
     assert not page.exception
     assert said in texts(page).replace("\\", "")
     assert page.button(key="new-add").disabled
+
+
+def test_a_class_is_never_chosen_by_itself_and_a_level_says_what_it_is(database, open_page):
+    page = press(open_page("drills"), "new-drill")
+    assert page.selectbox(key="new-class").value is None
+    assert "next such session" in page.selectbox(key="new-class").help
+    fields = {name: value for name, value in JUMP.items() if name != "class"}
+    page = new_drill(page, name="Stair hop", **fields)
+    assert "it needs a class" in texts(page)
+    assert page.button(key="new-add").disabled
+
+
+def test_an_added_drill_opens(database, open_page):
+    page = press(new_drill(open_page("drills"), name="Stair hop", **JUMP), "new-add")
+    assert not page.exception
+    assert page.selectbox(key="drill").value == "stair-hop"
+    assert "remove-drill-now" in [one.key for one in page.button]
 
 
 def test_the_dialog_does_not_open_by_itself_on_the_way_back(database, open_page):
