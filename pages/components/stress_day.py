@@ -65,7 +65,10 @@ def highest(days: pd.DataFrame) -> None:
     if top.empty:
         return
     st.header("Highest days of the period", anchor=False)
-    st.caption("Select one, or click a day in the chart, to see what is behind it.")
+    st.caption(
+        "Select one, or click a day in the chart, to see what is behind it. ■ above its limit, "
+        "▲ perhaps above, ? cannot be known."
+    )
     dates = [when.date() for when in top["date"]]
     asked = " ".join([*map(str, dates), str(top["tissue"].iloc[0]), str(top["side"].iloc[0])])
     key = f"highest-days-{crc32(asked.encode()):08x}"
@@ -121,7 +124,7 @@ def _over(row: Row) -> str:
         if is_above is True:
             said.append(f"■ {name}")
         elif row[f"{rule}_perhaps"] is True:
-            said.append(f"▲ {name} perhaps")
+            said.append(f"▲ {name}")
         elif is_above is not False and isfinite(row["percent"]):
             said.append(f"? {name}")
     return ", ".join(said)

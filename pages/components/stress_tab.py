@@ -20,6 +20,7 @@ from pages.components import (
     stress_limits,
     stress_monitoring,
     stress_pain,
+    stress_rails,
     stress_reading,
     stress_silence,
     stress_words,
@@ -61,7 +62,7 @@ def show(athlete_id: str, days: int | None) -> None:
         stress_behind.explain(reading, days_of, when, limits, is_highest=not is_asked)
     flags = sources.flags(sources.key(), athlete_id, limits)
     on = when if is_asked else reading.last
-    stress_limits.show(flags, on, limits, is_last=not is_asked)
+    stress_rails.show(flags, on, limits, is_last=not is_asked)
     stress_monitoring.runs(athlete_id)
     stress_monitoring.show(reading)
     stress_how.show(reading)

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.progression import Limits
 from data import OWNER, athletes, daily_loads, day_status, hand_runs, plyometrics, store
-from pages.components import sources, stress_limits
+from pages.components import sources, stress_rails
 from tests.pages.proofs import BANNED
 
 SENTENCE = re.compile(
@@ -131,7 +131,7 @@ def test_guard_rails_say_value_limit_state_and_source(somebody, open_page):
     page = opened(open_page, somebody)
     rows = rails(page)
     assert len(rows) == 11
-    unknown = rows[rows["State"] == stress_limits.UNKNOWN]
+    unknown = rows[rows["State"] == stress_rails.UNKNOWN]
     assert (unknown["Why"].str.len() > 1).all()
     (asks,) = [one.value for one in page.markdown if "**Residual.**" in one.value]
     assert len(re.findall(r"(assumption|reported by others)\.$", asks, re.MULTILINE)) == 11
@@ -152,7 +152,7 @@ def test_a_guard_rail_can_be_switched_off_and_moved_for_looking(somebody, open_p
     page = page.run()
     assert not page.exception
     rows = rails(page)
-    assert rows.loc["Largest day", "State"] == stress_limits.OFF
+    assert rows.loc["Largest day", "State"] == stress_rails.OFF
     assert rows.loc["Residual", "Limit"] == "0.50 ×"
     assert "limit 50 %" in words(page)
     names = {trace.get("name") for trace in chart(page)["data"]}

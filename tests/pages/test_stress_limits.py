@@ -5,7 +5,7 @@ import pytest
 
 from analytics.progression import Limits
 from data import tissues
-from pages.components import drill_constants, stress_limits
+from pages.components import drill_constants, stress_limits, stress_rails
 
 RULES = tissues.guard_rails().set_index("rule", drop=False)
 
@@ -59,7 +59,7 @@ PERHAPS = {
 
 def test_what_is_above_stands_first_pain_before_all_then_perhaps_then_the_unknown():
     made = flags(spike=PERHAPS, residual=ABOVE, pain_stop=ABOVE, minutes_per_session=OPEN)
-    rows = stress_limits.table(made, Limits(plyo_share=None))
+    rows = stress_rails.table(made, Limits(plyo_share=None))
     assert rows["name"].tolist()[:4] == [
         "Pain",
         "Residual",
@@ -67,24 +67,24 @@ def test_what_is_above_stands_first_pain_before_all_then_perhaps_then_the_unknow
         "Minutes of a session",
     ]
     assert rows["name"].iloc[-1] == "Plyometric share"
-    assert stress_limits.summary(rows) == (
+    assert stress_rails.summary(rows) == (
         "Of 11: 2 above (Pain, Residual), 1 perhaps above, 1 cannot be known, 6 kept, "
         "1 off. A flag cannot be ruled out."
     )
 
 
 def test_a_day_above_all_that_is_logged_is_perhaps_above():
-    row = stress_limits.table(flags(spike=PERHAPS), Limits()).iloc[0]
+    row = stress_rails.table(flags(spike=PERHAPS), Limits()).iloc[0]
     assert row["state"] == "▲ perhaps: 1.49 × of what is logged, 5 of 30 days not whole"
 
 
 def test_what_cannot_be_known_leads_where_nothing_is_above():
-    rows = stress_limits.table(flags(spike=OPEN), Limits())
-    assert stress_limits.summary(rows).startswith("Of 11: 1 cannot be known, 10 kept.")
+    rows = stress_rails.table(flags(spike=OPEN), Limits())
+    assert stress_rails.summary(rows).startswith("Of 11: 1 cannot be known, 10 kept.")
 
 
 def test_a_day_without_a_high_session_has_no_go():
     none = {"value": float("nan"), "detail": "no high session this day"}
-    rows = stress_limits.table(flags(hours_between_high=none), Limits()).set_index("name")
+    rows = stress_rails.table(flags(hours_between_high=none), Limits()).set_index("name")
     assert rows.loc["Between high sessions", "state"] == "no high session this day"
-    assert rows.loc["After a hard run", "state"] == stress_limits.LONG
+    assert rows.loc["After a hard run", "state"] == stress_rails.LONG
