@@ -104,7 +104,8 @@ def axis(figure: go.Figure, rows: pd.DataFrame) -> None:
     dots = rows["steps"][rows["steps"] > 0]
     lowest = min([1.0, *dots, max([*rows["lower"].dropna().nsmallest(1), _FEWEST_STEPS])])
     highest = max([1.0, *rows["upper"].dropna()])
-    low, high = math.log10(lowest) - 0.15, math.log10(highest) + 0.15
+    # To the left also room for the arrow of a band that is cut.
+    low, high = math.log10(lowest) - 0.35, math.log10(highest) + 0.15
     decades = range(math.ceil(low), math.floor(high) + 1)
     every = 1 if len(decades) <= _MOST_LABELS else 2  # even powers, so that 1 is named
     figure.update_xaxes(

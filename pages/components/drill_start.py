@@ -25,6 +25,6 @@ def pick(drills: Drills) -> str | None:
         index=None,
         key="drill",
         bind="query-params",
-        placeholder="Type its id",
+        placeholder="Its id, or click a row",
         width=200,
     )
