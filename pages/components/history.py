@@ -154,7 +154,7 @@ def _stress_note(history: History) -> str:
     if history.stress is None or history.stress.empty:
         return "No run and no set logged: no stress to show."
     limit = Limits().residual
-    over = stress_words.counted_above(stress_row.worst(history.stress), limit)
+    over = stress_words.residual_above(stress_row.worst(history.stress), limit)
     return (
         "Stress: of each tissue the worse leg, as % of own high, with the range of the worst. "
         f"{over} {stress_words.RELATIVE}"

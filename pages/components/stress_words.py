@@ -135,13 +135,14 @@ def marks(shown: pd.DataFrame) -> str:
 def counted_above(shown: pd.DataFrame, limits: Limits) -> str:
     """Return on how many days the residual and the day's total are above their limits."""
     return " ".join(
-        one for one in (_residual_above(shown, limits), _day_above(shown, limits)) if one
+        one for one in (residual_above(shown, limits.residual), _day_above(shown, limits)) if one
     )
 
 
-def _residual_above(shown: pd.DataFrame, limits: Limits) -> str:
+def residual_above(shown: pd.DataFrame, limit: float | None) -> str:
+    """Return on how many days the residual is above its limit, and of how many it is known."""
     known = shown["percent"].notna()
-    if limits.residual is None:
+    if limit is None:
         return "The limit of the residual is switched off."
     if not known.any():
         return "No day of this period has enough history before it for its residual."

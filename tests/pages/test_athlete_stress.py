@@ -326,5 +326,6 @@ def test_the_timeline_has_rows_of_stress_and_of_other_load(somebody, open_page):
     names = {trace.get("name") for trace in chart(page)["data"]}
     assert {"Achilles", "patellar tendon", "tibia"} <= names
     assert "dose" not in names
+    assert any("Residual above its limit on" in one.value for one in page.caption)
     page = open_page("athlete", athlete=somebody, rows="other load")
     assert "other load" in {trace.get("name") for trace in chart(page)["data"]}
