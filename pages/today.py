@@ -60,7 +60,7 @@ with table:
         column_order=["athlete_id", "next_step", "last_entry", "n_runs", "n_sessions", "n_tests"],
         column_config={
             "athlete_id": "Athlete",
-            "next_step": "What to do next",
+            "next_step": st.column_config.TextColumn("What to do next", width="large"),
             "last_entry": st.column_config.DateColumn("Last entry", format="D MMM YYYY"),
             "n_runs": "Runs",
             "n_sessions": "Sessions",

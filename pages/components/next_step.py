@@ -16,7 +16,7 @@ NO_FIT = "Fit the response"
 def pain(row: Any, today: date) -> str:  # noqa: ANN401 - a row of itertuples has no type
     """Return the pain to look at before anything else, for a row of recent pain."""
     side = "" if row.side == "both" else f"{row.side} "
-    where = f"{side}{row.site}".replace("_", " ")
+    where = side + row.site.replace("_", " ").replace("achilles", "Achilles")
     return f"Pain {row.pain_0_10:g}/10, {where}, {day(row.date, today)}: see Athlete › Stress"
 
 
