@@ -201,7 +201,7 @@ def _residual(
     )
     for stretch, why in without_percent(days):
         if stretch.n_days > 0.1 * len(days):
-            say(figure, "y2", stretch, why, palette)
+            say(figure, "y2", stretch, why, palette, stress_row.BELOW_LIMIT)
     if limit_percent is not None:
         stress_row.limit(figure, "y2", limit_percent, palette)
         stress_row.above(figure, "y2", days, palette)

@@ -22,6 +22,8 @@ LATE_SHARE: Final = 0.85
 """Share of the time axis after which a word is written to the left of its mark."""
 MOST: Final = 1.5
 """Times the highest line or limit: a band that reaches further is read by hover."""
+BELOW_LIMIT: Final = 0.2
+"""Height of a word on what is missing, as a share of the row's: the limit runs above it."""
 
 
 def worse_legs(daily: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def draw(
         above(figure, axis, highest, palette)
     for stretch in stretches(highest["date"], highest["percent"].isna()):
         if stretch.n_days > LABELLED_SHARE * len(highest):
-            say(figure, axis, stretch, "too little history", palette)
+            say(figure, axis, stretch, "too little history", palette, BELOW_LIMIT)
     figure.layout["yaxis" + axis[1:]].update(range=[0, top], ticksuffix=" %")
     stress_names.write(figure, axis, lines, LABELS, palette)
 

@@ -79,11 +79,18 @@ def veil(
             say(figure, axis, stretch, text, palette)
 
 
-def say(figure: go.Figure, axis: str, stretch: Stretch, text: str, palette: Palette) -> None:
-    """Write into the middle of a stretch why nothing is drawn there."""
+def say(  # noqa: PLR0913 - where, what, and its colours
+    figure: go.Figure,
+    axis: str,
+    stretch: Stretch,
+    text: str,
+    palette: Palette,
+    height_share: float = 0.5,
+) -> None:
+    """Write into a stretch, at a share of the row's height, why nothing is drawn there."""
     figure.add_annotation(
         x=stretch.first + (stretch.last - stretch.first) / 2,
-        y=0.5,
+        y=height_share,
         yref=f"{axis} domain",
         text=text,
         showarrow=False,

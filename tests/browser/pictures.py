@@ -10,6 +10,7 @@ from tests.bench.pages import prepare
 from tests.browser import chromium, serving
 
 FOLDER = Path(__file__).parents[2] / "docs"
+TALL_PX = 1400
 ADDRESSES = {
     "response": "/response?athlete=amara&dose=150",
     "athlete": "/athlete?athlete=amara",
@@ -35,6 +36,8 @@ def main() -> None:
                     viewport={"width": 1280, "height": 960}, color_scheme=scheme
                 )
                 for name, where in ADDRESSES.items():
+                    height = TALL_PX if name == "stress" else 960
+                    page.set_viewport_size({"width": 1280, "height": height})
                     page.goto(address + where)
                     _settle(page)
                     page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
