@@ -79,7 +79,7 @@ def veil(
             say(figure, axis, stretch, text, palette)
 
 
-def say(  # noqa: PLR0913 - where, what, and its colours
+def say(
     figure: go.Figure,
     axis: str,
     stretch: Stretch,
