@@ -16,13 +16,16 @@ _MOST: Final = {
     "hours_after_hard_run": LONGEST_H,
 }
 
+_ALWAYS: Final = ("introduction", "residual_growth")
+"""Beginnings of the names of numbers that no switch turns off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Numbers that training is held against. None switches a rule off.
 
-    Where each is from stands in ``data/catalogue/guard_rails.csv``, and of the introductions in
-    ``definitions.csv`` beside it.
+    Where each is from stands in ``data/catalogue/guard_rails.csv``, and of the introductions and
+    the growth in ``definitions.csv`` beside it.
 
     Parameters
     ----------
@@ -74,11 +77,12 @@ class Limits:
     first_exposure_contacts: float | None = 20
     introduction_steps: float = 500
     introduction_dose_au: float = 80
+    residual_growth_per_week: float = 0.10
 
     def __post_init__(self) -> None:
         for field in fields(self):
             limit, highest = getattr(self, field.name), _MOST.get(field.name, float("inf"))
-            if limit is None and not field.name.startswith("introduction"):
+            if limit is None and not field.name.startswith(_ALWAYS):
                 continue
             if isinstance(limit, bool) or not isinstance(limit, Real | None):
                 raise InputError(f"{field.name} must be a number; got {limit!r}.")

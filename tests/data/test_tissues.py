@@ -72,6 +72,7 @@ def test_every_definition_is_the_number_the_program_holds():
     assert tissues.definitions().set_index("rule")["default"].to_dict() == {
         "introduction_steps": Limits().introduction_steps,
         "introduction_dose": Limits().introduction_dose_au,
+        "planned_growth": Limits().residual_growth_per_week,
         "high_dose": day_facts.HIGH_DOSE_AU,
         "hard_run_share": hard_run.HARD_SHARE,
         "hard_run": hard_run.HARD_S,
