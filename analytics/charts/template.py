@@ -19,8 +19,8 @@ class Palette:
     ----------
     page, ink, muted, axis, grid : str
         Ground, text and measured points, lesser text, axis lines, grid lines.
-    model, dose, run, limit, confounded : str
-        Computed curves, plyometric dose, run load, limits, what cannot be separated.
+    model, dose, run, limit, hold, confounded : str
+        Computed curves, plyometric dose, run load, limits, warnings, what cannot be separated.
     achilles, patellar, tibia : str
         Stress of each tissue.
     veil : str
@@ -38,6 +38,7 @@ class Palette:
     dose: str
     run: str
     limit: str
+    hold: str
     confounded: str
     achilles: str
     patellar: str
@@ -119,6 +120,7 @@ LIGHT: Final = Palette(
     dose="#00A862",
     run="#777D83",
     limit="#990C06",
+    hold="#D2701F",
     confounded="#765C00",
     achilles="#570067",
     patellar="#9343A7",
@@ -137,6 +139,7 @@ DARK: Final = Palette(
     dose="#54DA92",
     run="#6F7781",
     limit="#E05A56",
+    hold="#FFBA3A",
     confounded="#D7BD50",
     achilles="#A03BB5",
     patellar="#B77FC5",

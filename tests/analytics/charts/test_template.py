@@ -24,7 +24,9 @@ def test_text_can_be_read(palette, role):
 
 
 @GROUNDS
-@pytest.mark.parametrize("role", ["model", "dose", "run", "limit", "confounded", *template.TISSUES])
+@pytest.mark.parametrize(
+    "role", ["model", "dose", "run", "limit", "hold", "confounded", *template.TISSUES]
+)
 def test_marks_stand_out(palette, role):
     assert contrast(getattr(palette, role), palette.page) >= 3.0
 
