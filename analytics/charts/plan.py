@@ -109,12 +109,13 @@ def _days(figure: go.Figure, span: Span, palette: Palette) -> None:
                 "x": when,
                 "y": 1,
                 "yref": "paper",
-                "xanchor": anchor,
-                "yanchor": "bottom",
+                "xanchor": "right",
+                "xshift": -4,
+                "yanchor": "top",
                 "text": text,
                 "showarrow": False,
                 "font": {"size": 12, "color": palette.ink},
             }
-            for when, text, anchor in ((now, "now", "center"), (span.goal_date, goal, "right"))
+            for when, text in ((now, "now"), (span.goal_date, goal))
         ],
     )

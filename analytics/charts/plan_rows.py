@@ -10,6 +10,7 @@ from analytics.charts import marks, template
 from analytics.charts.marks import LineEnd
 from analytics.charts.plan_frames import Ahead, Behind
 from analytics.charts.template import Palette
+from analytics.charts.veils import stretches, veil
 from analytics.charts.wording import number
 
 DASHES: Final = ("dash", "dot", "dashdot", "longdash")
@@ -75,7 +76,7 @@ def jumps(
 ) -> None:
     """Draw the dose of each day, and a triangle over days with a conflict, read by hover."""
     days = pd.concat([behind, ahead], ignore_index=True)
-    _bars(figure, axis, days, "plyo_dose_au", palette.dose, "jumps")
+    _bars(figure, axis, days, "plyo_dose_au", "jumps", palette)
     conflicts = ahead[ahead["conflicts"] != ""]
     top = max(days["plyo_dose_au"].max(), 1.0)
     if len(conflicts):
@@ -97,13 +98,14 @@ def runs(
 ) -> None:
     """Draw the run load of each day."""
     days = pd.concat([behind, ahead], ignore_index=True)
-    _bars(figure, axis, days, "run_load_au", palette.run, "run load")
+    _bars(figure, axis, days, "run_load_au", "run load", palette)
     figure.layout["yaxis" + axis[1:]].update(rangemode="tozero", nticks=3)
 
 
 def _bars(
-    figure: go.Figure, axis: str, days: pd.DataFrame, column: str, colour: str, name: str
+    figure: go.Figure, axis: str, days: pd.DataFrame, column: str, name: str, palette: Palette
 ) -> None:
+    colour = palette.run if column == "run_load_au" else palette.dose
     load = days[column]
     some = days[load > 0]
     figure.add_bar(
@@ -128,6 +130,7 @@ def _bars(
         customdata=said,
         hovertemplate="%{customdata}",
     )
+    veil(figure, axis, stretches(days["date"], load.isna()), len(days), palette)
 
 
 def _line(

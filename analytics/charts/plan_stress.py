@@ -49,10 +49,10 @@ def draw(
             hovertemplate="%{customdata}",
         )
     limit = ahead.drop_duplicates("date")[["date", "limit_percent"]]
-    if limit["limit_percent"].notna().any():
-        _limit(figure, axis, limit, palette)
-    stress_row.above(figure, axis, highest, palette)
     top = _ceiling(pd.concat([highest["percent"], before["percent"]]), highest, limit)
+    if limit["limit_percent"].notna().any():
+        _limit(figure, axis, limit, top, palette)
+    stress_row.above(figure, axis, highest, palette)
     figure.layout["yaxis" + axis[1:]].update(range=[0, top], ticksuffix=" %")
     if len(lines.dropna(subset="percent")):
         stress_names.write(figure, axis, lines, stress_row.LABELS, palette)
@@ -75,7 +75,7 @@ def limit_said(limit: pd.DataFrame) -> str:
     return f"{start:.0f} %" + (f", growing {growth:.0f} % a week" if growth >= 0.5 else "")
 
 
-def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, palette: Palette) -> None:
+def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palette: Palette) -> None:
     figure.add_scatter(
         x=limit["date"],
         y=limit["limit_percent"],
@@ -85,15 +85,16 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, palette: Palette) 
         line={"color": palette.limit, "width": 1.5},
         hovertemplate="%{y:.0f} %",
     )
+    # The line climbs: to the left of where it leaves the row there is room for its name.
+    named = limit[limit["limit_percent"] <= 0.92 * top].iloc[-1]
     figure.add_annotation(
-        x=limit["date"].iloc[0],
-        y=float(limit["limit_percent"].iloc[0]),
+        x=named["date"],
+        y=float(named["limit_percent"]),
         yref=axis,
         text=f"limit {limit_said(limit)}",
-        xanchor="left",
+        xanchor="right",
         yanchor="bottom",
-        xshift=2,
-        yshift=4,
+        xshift=-6,
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )
