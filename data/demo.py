@@ -69,8 +69,8 @@ def load(
 def remove(path: Path | str) -> None:
     """Remove the demo wholly: athletes, logs, fits, truth, and what was imported for them.
 
-    The originals of those imports go too; own drills and settings stay. A removal
-    that was cut short is finished by the next.
+    The originals of those imports go too; own drills, templates and settings stay.
+    A removal that was cut short is finished by the next.
 
     Raises
     ------

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # DuckDB checks keys against what was committed before, so that what refers to a row goes a
 # transaction earlier. The demo never shares its file: all that is said of athletes belongs to it;
-# own drills and settings are of the workbench and stay.
+# own drills, templates and settings are of the workbench and stay.
 _DELETIONS: Final = (
     """
     DELETE FROM best_powers;
@@ -30,8 +30,10 @@ _DELETIONS: Final = (
     DELETE FROM plyo_sets;
     DELETE FROM power_test_runs;
     DELETE FROM fit_athletes;
+    DELETE FROM plan_sets;
     """,
     """
+    DELETE FROM plan_versions;
     DELETE FROM runs;
     DELETE FROM plyo_sessions;
     DELETE FROM other_sessions;
@@ -50,6 +52,9 @@ _DELETIONS: Final = (
     DELETE FROM column_mappings;
     DELETE FROM synthetic_truth;
     DELETE FROM synthetic_cohort;
+    """,
+    """
+    DELETE FROM plans;
     """,
     """
     DELETE FROM athletes WHERE is_synthetic;

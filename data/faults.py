@@ -45,6 +45,7 @@ def outdated_tests(con: duckdb.DuckDBPyConnection) -> list[str]:
 def _unknown_drills(con: duckdb.DuckDBPyConnection) -> list[str]:
     sql = """
         SELECT DISTINCT 'Drills' AS what, drill_id FROM plyo_sets
+        UNION SELECT 'Plans name drills', drill_id FROM plan_sets
         UNION SELECT 'Own times are of drills', drill_id FROM own_drill_times
         UNION SELECT 'Own drills are based on drills', based_on
             FROM own_drills WHERE based_on IS NOT NULL
@@ -147,6 +148,26 @@ _FAULTS: Final = (
         SELECT count(*)
         FROM fit_athletes
         WHERE athlete_id NOT IN (SELECT athlete_id FROM athletes)
+        """,
+    ),
+    (
+        "plans have no version",
+        "SELECT count(*) FROM plans WHERE plan_id NOT IN (SELECT plan_id FROM plan_versions)",
+    ),
+    (
+        "plans have the name of another of their athlete",
+        """
+        SELECT count(*) - count(DISTINCT (athlete_id, lower(name)))
+        FROM plans
+        """,
+    ),
+    (
+        "planned sets are on no day of their plan",
+        """
+        SELECT count(*)
+        FROM plan_sets
+        JOIN plan_versions USING (plan_id, version)
+        WHERE local_date < first_day OR local_date >= goal_date
         """,
     ),
     (

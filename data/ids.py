@@ -58,3 +58,13 @@ def numbered(athlete_id: str, local_date: date, letter: str, taken: Container[st
     while f"{stem}{number}" in taken:
         number += 1
     return f"{stem}{number}"
+
+
+def distinct(stem: str, taken: Container[str]) -> str:
+    """Return the id nearest to ``stem`` that is not ``taken``, such as ``mara-spring-2``."""
+    found, number = stem[:40].rstrip("-"), 1
+    while found in taken:
+        number += 1
+        end = f"-{number}"
+        found = f"{stem[: 40 - len(end)].rstrip('-')}{end}"
+    return found

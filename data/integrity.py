@@ -143,5 +143,9 @@ _COUNTS: Final = """
     UNION ALL SELECT 'refused_rows', count(*) FROM refused_rows
     UNION ALL SELECT 'column_mappings', count(*) FROM column_mappings
     UNION ALL SELECT 'fits', count(*) FROM fits
+    UNION ALL SELECT 'plans', count(*) FROM plans
+    UNION ALL SELECT 'plan_versions', count(*) FROM plan_versions
+    UNION ALL SELECT 'plan_sets', count(*) FROM plan_sets
+    UNION ALL SELECT 'plan_templates', count(*) FROM plan_templates
     UNION ALL SELECT 'settings', count(*) FROM settings
 """

@@ -131,7 +131,7 @@ def remove(con: duckdb.DuckDBPyConnection, drill_id: str) -> None:
     Raises
     ------
     InputError
-        If there is none of that id, or sets were logged with it.
+        If there is none of that id, or sets were logged or planned with it.
     """
     own = con.execute(
         "SELECT drill_id FROM own_drills WHERE drill_id = $drill_id", {"drill_id": drill_id}
@@ -143,6 +143,12 @@ def remove(con: duckdb.DuckDBPyConnection, drill_id: str) -> None:
     ).fetchall()
     if n:
         raise InputError(f"{n} sets were logged with {drill_id}, whose dose needs it. It stays.")
+    ((n,),) = con.execute(
+        "SELECT count(DISTINCT plan_id) FROM plan_sets WHERE drill_id = $drill_id",
+        {"drill_id": drill_id},
+    ).fetchall()
+    if n:
+        raise InputError(f"{n} plans name {drill_id}, in some version of theirs. It stays.")
     con.execute("DELETE FROM own_drill_times WHERE drill_id = $drill_id", {"drill_id": drill_id})
     con.execute("DELETE FROM own_drills WHERE drill_id = $drill_id", {"drill_id": drill_id})
     store.bump(con)

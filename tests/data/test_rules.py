@@ -21,6 +21,7 @@ NOT_FOR_PEOPLE = {
     "mapping.recall": "names of columns, no fact of an athlete",
     "settings.dose_measure": "a choice for the workbench, no fact of an athlete",
     "told_runs.of_day": "the runs a new one is compared with",
+    "plan_names.of_name": "a check",
     "own_rows.stored": "drills of the workbench, no fact of an athlete",
     "integrity.check": "for who has the file",
     "faults.py": "part of integrity.check",
