@@ -9,14 +9,11 @@ from analytics.load.day_facts import Logged, day_facts
 from analytics.load.draws import Drawing
 from analytics.progression import Limits, guard_rails
 from data import (
-    assembly,
-    channels,
-    day_status,
     drills,
     hard_runs,
     own_times,
     plyometrics,
-    settings,
+    stress_frames,
     symptoms,
     tissues,
 )
@@ -52,13 +49,7 @@ def stress(
     if percent_days is None and athlete_id is None:
         percent_days = 1
     drawing = Drawing(draws, seed, percent_days=percent_days)
-    days = _days(con, viewer, athlete_id)
-    sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
-    sets = _counted(sets, days, "plyo")
-    runs = _counted(channels.runs(con, viewer, athlete_id), days, "run")
-    days = days[["athlete_id", "date", "plyo_status", "run_status"]].assign(
-        is_plyo_number=_without(days, sets, "plyo"), is_run_number=_without(days, runs, "run")
-    )
+    sets, runs, days = stress_frames.stress_frames(con, viewer, athlete_id)
     catalogue = drills.of_store(con)
     return daily_stress.stress(sets, runs, days, catalogue, tissues.tissues(), drawing)
 
@@ -71,13 +62,13 @@ def facts(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str) -> pd
     symptom is told: pain on the morning after the last session is seen, too.
     """
     told = symptoms.symptoms(con, viewer, athlete_id)
-    days = _with_symptoms(_days(con, viewer, athlete_id), told, athlete_id)
+    days = _with_symptoms(stress_frames.days(con, viewer, athlete_id), told, athlete_id)
     sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     logged = Logged(
         days=days,
-        sets=_counted(sets, days, "plyo"),
-        sessions=_counted(plyometrics.sessions(con, viewer, athlete_id), days, "plyo"),
-        runs=_counted(hard_runs.hard_runs(con, viewer, athlete_id), days, "run"),
+        sets=stress_frames.counted(sets, days, "plyo"),
+        sessions=stress_frames.counted(plyometrics.sessions(con, viewer, athlete_id), days, "plyo"),
+        runs=stress_frames.counted(hard_runs.hard_runs(con, viewer, athlete_id), days, "run"),
         symptoms=told,
     )
     return day_facts(logged, drills.of_store(con))
@@ -100,20 +91,6 @@ def flags_of(found: Stress, facts: pd.DataFrame, limits: Limits) -> pd.DataFrame
     return guard_rails.flags(found, facts, limits)
 
 
-def _days(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
-    """Return the days of dose by modelled force, and what each channel was on them.
-
-    A run of no load by its effort, 0 of 10, is no run to the response model; its steps were
-    run all the same.
-    """
-    days = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
-    spoken = day_status.day_statuses(con, viewer, athlete_id)
-    said_rest = spoken[(spoken["channel"] == "run") & (spoken["status"] == "rest")]
-    ran = _keys(days).isin(_keys(channels.runs(con, viewer, athlete_id)))
-    ran &= (days["run_status"] == "rest") & ~_keys(days).isin(_keys(said_rest))
-    return days.assign(run_status=days["run_status"].mask(ran, "trained"))
-
-
 def _with_symptoms(days: pd.DataFrame, told: pd.DataFrame, athlete_id: str) -> pd.DataFrame:
     """Return the days of one athlete, and those to the first and last symptom, as unknown."""
     dates = pd.concat([days["date"], told["date"]])
@@ -128,21 +105,4 @@ def _with_symptoms(days: pd.DataFrame, told: pd.DataFrame, athlete_id: str) -> p
         .reset_index()
         .assign(athlete_id=athlete_id)
         .fillna(status)
-    )
-
-
-def _counted(rows: pd.DataFrame, days: pd.DataFrame, channel: str) -> pd.DataFrame:
-    """Return the rows of days on which their channel was trained, in their order."""
-    trained = days.loc[days[f"{channel}_status"] == "trained", ["athlete_id", "date"]]
-    return rows[_keys(rows).isin(_keys(trained))].reset_index(drop=True)
-
-
-def _without(days: pd.DataFrame, rows: pd.DataFrame, channel: str) -> pd.Series:
-    """Tell which trained days have no row of their channel."""
-    return (days[f"{channel}_status"] == "trained") & ~_keys(days).isin(_keys(rows))
-
-
-def _keys(frame: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_arrays(
-        [frame["athlete_id"].astype(object), frame["date"].astype("datetime64[us]")]
     )
