@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from analytics.progression.limits import Limits
 from analytics.progression.plan import PLANNED_SETS, Plan
+from data.plan_settings import PlanSettings
 
 LETTERS: Final = ("A", "B", "C", "D")
 """Plans side by side; more are not told apart in a chart."""
@@ -37,30 +37,12 @@ class Wishes:
     Attributes
     ----------
     first_day, goal_date : date
-    event : str
-        What the goal is; may be empty.
-    session_weekdays : tuple of int
-        Monday is 0.
-    deload : str
-        ``none``, ``2:1`` or ``3:1``.
-    drills : tuple of str
-        Ids of the drills one may use.
-    limits : Limits
-    aim : str
-        ``gain`` or ``least_stress``.
-    target_percent : float
-        Gain that is enough where the aim is least stress.
+    settings : PlanSettings
     """
 
     first_day: date
     goal_date: date
-    event: str = ""
-    session_weekdays: tuple[int, ...] = (1, 4)
-    deload: str = "3:1"
-    drills: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-    aim: str = "gain"
-    target_percent: float = 1.0
+    settings: PlanSettings = field(default_factory=PlanSettings)
 
 
 @dataclass(frozen=True, slots=True)
