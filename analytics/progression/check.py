@@ -96,7 +96,7 @@ def _rows(
     for day, date in enumerate(days, start=RECENT_D):
         one = planned(day)
         n_unknown = sum(unknown[day - one.window_d + 1 : day + 1]) if one.window_d else 0
-        is_known = not (math.isnan(one.amount) or (one.is_of_known and n_unknown))
+        is_known = _is_told(one) and not (one.is_of_known and n_unknown)
         is_above = is_over(one.amount, one.most) if is_known else None
         told = f"{n_unknown} of these {one.window_d} days are not wholly known" if n_unknown else ""
         by_runs = bool(is_above) and _breaks(alone(day)) and not (adds and adds[day] > 0)
@@ -107,4 +107,8 @@ def _rows(
 
 
 def _breaks(held: Held) -> bool:
-    return not math.isnan(held.amount) and is_over(held.amount, held.most)
+    return _is_told(held) and is_over(held.amount, held.most)
+
+
+def _is_told(held: Held) -> bool:
+    return not (math.isnan(held.amount) or math.isnan(held.most))
