@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.state import WidgetCallback
 
 from analytics.charts.wording import MISSING, number
 from analytics.progression import Limits
@@ -28,38 +29,70 @@ MOST: Final = {
 
 def pick() -> Limits:
     """Offer each guard rail with a switch and its number; return what is picked."""
-    rules = tissues.guard_rails()
-    names = {field.name for field in fields(Limits)}
     chosen: dict[str, Any] = {}
     with st.popover("Limits", type="tertiary", key="stress-limits"):
         st.caption(
             "For looking: nothing is stored, and a reload brings the usual numbers back. A grade "
             "says how well a number is known."
         )
-        for rule in rules.to_dict("records"):
-            if rule["rule"] in names:
-                chosen[str(rule["rule"])] = _one(rule)
+        for rule in rules():
+            name = str(rule["rule"])
+            st.session_state.setdefault(f"limit-on-{name}", True)
+            st.session_state.setdefault(f"limit-{name}", usual(rule))
+            chosen[name] = offer(rule, "limit")
     return replace(Limits(), **chosen)
 
 
-def _one(rule: Row) -> float | None:
-    scale = 100 if rule["rule"] in OF_SHARE else 1
-    usual = scale * float(rule["default"])
+def rules() -> list[Row]:
+    """Return the guard rails that are limits, in the order they are shown in."""
+    names = {field.name for field in fields(Limits)}
+    rows = tissues.guard_rails().to_dict("records")
+    return [one for one in rows if one["rule"] in names]
+
+
+def usual(rule: Row) -> float:
+    """Return the number a guard rail is shown with until one says another."""
+    return scale(rule) * float(rule["default"])
+
+
+def scale(rule: Row) -> float:
+    """Return what a limit is multiplied by to be shown."""
+    return 100.0 if rule["rule"] in OF_SHARE else 1.0
+
+
+def offer(
+    rule: Row, prefix: str, on_change: WidgetCallback | None = None, args: tuple[Any, ...] = ()
+) -> float | None:
+    """Offer a guard rail with switch, number and source; return the limit, None if it is off.
+
+    Parameters
+    ----------
+    rule : mapping
+        A row of the guard rails.
+    prefix : str
+        Of the widgets' keys, ``<prefix>-on-<rule>`` and ``<prefix>-<rule>``, whose values stand
+        in the session already.
+    on_change : callable, optional
+        Called with ``args`` when either is moved.
+    args : tuple
+    """
+    name = str(rule["rule"])
+    moved: dict[str, Any] = {"on_change": on_change, "args": args}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        is_on = st.toggle(str(rule["name"]), value=True, key=f"limit-on-{rule['rule']}", width=200)
+        is_on = st.toggle(str(rule["name"]), key=f"{prefix}-on-{name}", width=200, **moved)
         value = st.number_input(
             unit(rule),
             min_value=0.0,
-            max_value=MOST.get(rule["rule"]),
-            value=usual,
-            step=0.05 if rule["rule"] in OF_FACTOR else 1.0,
-            format="%.2f" if rule["rule"] in OF_FACTOR else "%.0f",
-            key=f"limit-{rule['rule']}",
+            max_value=MOST.get(name),
+            step=0.05 if name in OF_FACTOR else 1.0,
+            format="%.2f" if name in OF_FACTOR else "%.0f",
+            key=f"{prefix}-{name}",
             disabled=not is_on,
             width=270,
+            **moved,
         )
     st.caption(f"{rule['sentence']} {rule['source']}, {rule['grade']}.")
-    return float(value) / scale if is_on else None
+    return float(value) / scale(rule) if is_on else None
 
 
 def unit(rule: Row) -> str:
