@@ -1,0 +1,67 @@
+"""The plan as a table for a spreadsheet."""
+
+from typing import Final
+
+import pandas as pd
+
+from analytics.progression.paper import SYNTHETIC, Paper
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv(paper: Paper) -> bytes:
+    """Return the planned sets as CSV in UTF-8, which spreadsheets are told of by its mark.
+
+    Returns
+    -------
+    bytes
+        A row per drill of a session; headers name units. Each row says what the check of limits
+        found, so that no part of the table is without it. A text that a spreadsheet would take
+        for a formula begins with an apostrophe.
+    """
+    sets = paper.plan.as_sets(paper.catalogue)
+    names = paper.catalogue.set_index("drill_id")["name"]
+    version = "" if paper.version is None else str(paper.version)
+    table = pd.DataFrame(
+        {
+            "limits": paper.verdict,
+            "athlete_id": paper.athlete_id,
+            "plan": paper.plan_name,
+            "version": version,
+            "date": sets["date"].dt.strftime("%Y-%m-%d"),
+            "weekday": sets["date"].dt.strftime("%a"),
+            "drill_id": sets["drill_id"],
+            "drill": sets["drill_id"].map(names),
+            "sets": sets["sets"],
+            "reps per set": sets["reps"],
+            "contacts": sets["contacts"].round().astype("int64"),
+            "height (m)": sets["height_m"],
+            "rest after a set (s)": sets["rest_s"],
+            "issued": f"{paper.issued:%Y-%m-%d}",
+            "issued by": paper.issued_by,
+            "fingerprint": paper.fingerprint,
+            "data": SYNTHETIC if paper.is_synthetic else "of a person",
+        }
+    )
+    if table.empty:
+        return _bytes(
+            pd.DataFrame({"limits": [paper.verdict], "plan": [harmless(paper.plan_name)]})
+        )
+    for name in ("athlete_id", "plan", "drill_id", "drill", "issued by", "limits"):
+        table[name] = table[name].map(harmless)
+    return _bytes(table)
+
+
+def harmless(text: str) -> str:
+    """Return a text no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("pogo")
+    ("'=1+1", 'pogo')
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _bytes(table: pd.DataFrame) -> bytes:
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
