@@ -70,12 +70,20 @@ class Components(NamedTuple):
 
 
 def components(own: Posterior, loading: Vector) -> Components:
-    """Return the posterior of one athlete's response, without its most improbable parts."""
+    """Return the posterior of one athlete's response, without its most improbable parts.
+
+    Parameters
+    ----------
+    own : Posterior
+    loading : ndarray of float, shape (n_doses, p, n_nodes)
+        Of the first p coefficients: gain and fatigue, and run load where it changes, too.
+    """
     setting, node = np.nonzero(own.weight >= _lightest(own.weight.ravel()))
     kept = own.weight[setting, node]
     loads = loading[..., node]
-    mean = np.einsum("dpk,pk->dk", loads, own.mean[:2][:, setting, node])
-    covariance = own.covariance[:2, :2][..., setting, node]
+    size = loading.shape[1]
+    mean = np.einsum("dpk,pk->dk", loads, own.mean[:size][:, setting, node])
+    covariance = own.covariance[:size, :size][..., setting, node]
     variance = _variance(loads, covariance)
     return Components(kept / kept.sum(), mean, np.sqrt(variance))
 
@@ -168,10 +176,9 @@ def _lightest(weight: Vector) -> float:
 
 def _variance(loading: Vector, covariance: Vector) -> Vector:
     """Return the variance of the response, shape (n_doses, k)."""
-    gain, fatigue = loading[:, 0], loading[:, 1]
-    variance: Vector = (
-        gain**2 * covariance[0, 0]
-        + 2 * gain * fatigue * covariance[0, 1]
-        + fatigue**2 * covariance[1, 1]
-    )
+    variance = np.zeros((len(loading), loading.shape[-1]))
+    for p in range(loading.shape[1]):
+        for q in range(p, loading.shape[1]):
+            both = loading[:, p] * loading[:, q] * covariance[p, q]
+            variance += both if p == q else 2 * both
     return np.maximum(variance, 0.0)
