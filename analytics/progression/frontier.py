@@ -1,0 +1,75 @@
+"""What a little more stress is worth: the best plan for each height of residual."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.errors import InputError
+
+if TYPE_CHECKING:
+    from analytics.progression.drill_choice import DrillChoice
+    from analytics.progression.history import History
+    from analytics.progression.limits import Limits
+    from analytics.progression.runs_to_come import RunsToCome
+    from analytics.response.fit import ResponseFit
+
+
+def frontier(  # noqa: PLR0913 - as the interface fixes it
+    fit: "ResponseFit",
+    athlete_id: str,
+    history: "History",
+    runs: "RunsToCome | pd.DataFrame | None",
+    catalogue: pd.DataFrame,
+    limits: "Limits",
+    drills: "Sequence[str | DrillChoice]",
+    weeks: int,
+    goal_date: pd.Timestamp,
+    session_weekdays: Sequence[int],
+    deload: str = "3:1",
+    n: int = 8,
+) -> pd.DataFrame:
+    """Find the best plan of each of n heights of stress, from none to that of the greatest power.
+
+    Parameters
+    ----------
+    fit, athlete_id, history, runs, catalogue, limits, drills, weeks, goal_date, \
+session_weekdays, deload
+        As :func:`analytics.progression.optimise` has them.
+    n : int
+        Heights, 2 or more; those at which a plan of less stress promises more are left out.
+
+    Returns
+    -------
+    DataFrame
+        ``highest_percent`` (highest residual of the plan, in % of own high today),
+        ``stress_limit_percent`` (what it was asked to stay below), ``gain_percent``,
+        ``bound_percent`` (no plan below that can promise more), ``plan``; in order of stress.
+
+    Raises
+    ------
+    InputError
+        As :func:`analytics.progression.optimise`; also if own high is not known.
+    InfeasibleError
+        As :func:`analytics.progression.optimise`.
+    """
+    # Here, because it takes a while to import.
+    from analytics.progression import least_stress, planner
+    from analytics.progression.asked import Asked, as_asked
+
+    if isinstance(n, bool) or n < 2:
+        raise InputError(f"n must be 2 or more; got {n}.")
+    asked = Asked(
+        fit,
+        athlete_id,
+        history,
+        runs,
+        catalogue,
+        limits,
+        tuple(drills),
+        weeks,
+        pd.Timestamp(goal_date),
+        as_asked(session_weekdays),
+        deload,
+    )
+    return least_stress.rows(planner.solve(planner.prepared(asked)), asked, n)

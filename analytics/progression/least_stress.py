@@ -1,0 +1,140 @@
+"""Of the plans that promise a target, the one whose highest residual is least; and all between."""
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.errors import InsufficientDataError
+from analytics.progression.highest_stress import caps, highest_percent
+from analytics.progression.objective import log_percent, percent
+from analytics.progression.program import Compiled, Program
+
+if TYPE_CHECKING:
+    from analytics.progression.planner import Solved
+
+Vector = npt.NDArray[np.float64]
+
+PRECISION: Final = 0.05
+"""Percentage points of own high to which the least is found."""
+
+MOST_REPAIRS: Final = 8
+"""How often a plan that lost too much by being made whole is let go a little higher."""
+
+
+def capped(program: Program, highest: float) -> Program:
+    """Return the program whose plans stay below a residual, in % of own high today."""
+    other = copy(program)
+    rows = sorted([*program.compiled.rows, *caps(program.task, highest)], key=lambda one: one.day)
+    other.compiled = Compiled.of(rows, program.n_quantities)
+    return other
+
+
+def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", float]:
+    """Return the plan of least stress that promises a target, and what none can stay below.
+
+    Raises
+    ------
+    InsufficientDataError
+        If own high is not known of any tissue.
+    """
+    from analytics.progression.planner import best, upper
+
+    target = log_percent(target_percent)
+    low, high = ends(found)
+    if found.program.gain(np.zeros_like(found.draft.costs())) >= target:
+        return _nothing(found), low
+
+    def promised(cap: float) -> float:
+        return upper(capped(found.program, cap))[0]
+
+    def reached(cap: float) -> float:
+        program = capped(found.program, cap)
+        return best(program, upper(program)[1]).answer.value
+
+    least = _least(promised, target, low, high)[0]
+    start = _least(reached, target, least, high)[1]
+    for repair in range(MOST_REPAIRS + 1):
+        cap = start + (high - start) * (repair / MOST_REPAIRS) ** 2
+        solved = _solved(found, cap)
+        if solved.gain >= target:
+            return solved, least
+    return found, least
+
+
+def ends(found: "Solved") -> tuple[float, float]:
+    """Return the highest residual without plyometrics and of the plan of greatest power."""
+    task, costs = found.program.task, found.draft.costs()
+    nothing = highest_percent(task, np.zeros_like(costs)[: task.n_tissues])
+    if np.isnan(nothing):
+        raise InsufficientDataError(
+            "Own high is not known of any tissue, so that no stress can be held against it. It "
+            "takes 28 known days of the last 42."
+        )
+    return nothing, highest_percent(task, costs[: task.n_tissues])
+
+
+def points(found: "Solved", n: int) -> Iterator[tuple[float, "Solved"]]:
+    """Yield plans between no plyometrics and the greatest power, with the stress each may have."""
+    low, high = ends(found)
+    for share in np.linspace(0.0, 1.0, n)[1:-1]:
+        cap = low + share * (high - low)
+        yield cap, _solved(found, cap)
+
+
+def rows(found: "Solved", asked: object, n: int) -> pd.DataFrame:
+    """Return the frontier as a frame."""
+    from analytics.progression.planner import as_plan
+
+    low, high = ends(found)
+    plans: Sequence[tuple[float, Solved]] = [
+        (low, _nothing(found)),
+        *points(found, n),
+        (high, found),
+    ]
+    kept, best_gain = [], -np.inf
+    for cap, one in plans:
+        costs = one.draft.costs()
+        if one.gain < best_gain:
+            continue  # a plan of less stress promises more
+        best_gain = one.gain
+        steps = costs[: one.program.task.n_tissues]
+        kept.append(
+            {
+                "highest_percent": highest_percent(one.program.task, steps),
+                "stress_limit_percent": cap,
+                "gain_percent": percent(one.gain),
+                "bound_percent": percent(one.bound),
+                "plan": as_plan(one.draft, asked),  # type: ignore[arg-type]
+            }
+        )
+    return pd.DataFrame(kept)
+
+
+def _solved(found: "Solved", cap: float) -> "Solved":
+    from analytics.progression.planner import solve
+
+    return solve(capped(found.program, cap))
+
+
+def _nothing(found: "Solved") -> "Solved":
+    from analytics.progression.whole_sets import Draft
+
+    empty = Draft(found.program, found.found.high)
+    gain = found.program.gain(np.zeros_like(found.draft.costs()))
+    return replace(found, draft=empty, bound=gain)
+
+
+def _least(value: object, target: float, low: float, high: float) -> tuple[float, float]:
+    """Halve until the cap is known from which on the value reaches the target."""
+    while high - low > PRECISION:
+        middle = (low + high) / 2
+        if value(middle) >= target:  # type: ignore[operator]
+            high = middle
+        else:
+            low = middle
+    return low, high

@@ -1,0 +1,269 @@
+"""A plan as a linear program: contacts of each session and drill, limits as rows, gain on top."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.errors import ConvergenceError
+from analytics.progression.objective import Objective
+from analytics.progression.plan_limits import Row, rows
+from analytics.progression.task import Task
+
+Vector = npt.NDArray[np.float64]
+Index = npt.NDArray[np.int64]
+
+N_LINES = 24
+"""Straight lines above each curve of the gain; the error falls with their square."""
+
+OBJECTIVE_SCALE = 100.0
+"""The solver stops at 1e-7 of what it is asked; a gain is a few per cent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """Rows as arrays: ``weights · cost <= max(room, factor · support · cost + offset)``.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+    quantity : ndarray of int, shape (n,)
+    weights, room : ndarray of float, shapes (n, n_sessions) and (n,)
+    of_row : ndarray of int, shape (m,)
+        Row of each support.
+    support, factor, offset : ndarray of float, shapes (m, n_sessions), (m,), (m,)
+    """
+
+    rows: tuple[Row, ...]
+    quantity: Index
+    weights: Vector
+    room: Vector
+    of_row: Index
+    support: Vector
+    factor: Vector
+    offset: Vector
+
+    @classmethod
+    def of(cls, found: list[Row], n_quantities: int) -> "Compiled":
+        """Lay rows out as arrays."""
+        n_sessions = len(found[0].weights) if found else 0
+        each = [(i, one, row.base) for i, row in enumerate(found) for one in row.supports]
+        return cls(
+            tuple(found),
+            np.array([row.quantity % n_quantities for row in found], dtype=np.int64),
+            np.array([row.weights for row in found]).reshape(len(found), n_sessions),
+            np.array([row.room for row in found], dtype=float),
+            np.array([i for i, _, _ in each], dtype=np.int64),
+            np.array([one.weights for _, one, _ in each]).reshape(len(each), n_sessions),
+            np.array([one.factor for _, one, _ in each], dtype=float),
+            np.array([one.factor * one.base - base for _, one, base in each], dtype=float),
+        )
+
+    def allowed(self, costs: Vector) -> tuple[Vector, Index]:
+        """Return what each row allows at these costs, and by which support, -1 by none.
+
+        Parameters
+        ----------
+        costs : ndarray of float, shape (n_quantities, n_sessions)
+        """
+        most, by = self.room.copy(), np.full(len(self.room), -1, dtype=np.int64)
+        if len(self.of_row):
+            of_support = costs[self.quantity[self.of_row]]
+            rises = self.factor * np.sum(self.support * of_support, axis=1) + self.offset
+            np.maximum.at(most, self.of_row, rises)
+            highest = np.flatnonzero(rises >= most[self.of_row] - 1e-12)
+            highest = highest[rises[highest] > self.room[self.of_row[highest]]]
+            by[self.of_row[highest]] = highest
+        return most, by
+
+    def used(self, costs: Vector) -> Vector:
+        """Return what the sessions cost of each row."""
+        return np.asarray(np.sum(self.weights * costs[self.quantity], axis=1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """Contacts, shape (n_sessions, n_drills), and the value of the program, in log %."""
+
+    contacts: Vector
+    value: float
+
+
+class Program:
+    """Everything of a plan that is linear, whatever supports its limits rest on.
+
+    Parameters
+    ----------
+    task : Task
+    objective : Objective
+    """
+
+    def __init__(self, task: Task, objective: Objective) -> None:
+        self.task, self.objective = task, objective
+        drills = task.options
+        self.costs_of_one = np.vstack(
+            [
+                drills.steps,
+                drills.response_au[None],
+                drills.dose_au[None],
+                np.ones((1, len(drills.choices))),
+                drills.minutes[None],
+            ]
+        )
+        self.n_quantities, self.n_drills = self.costs_of_one.shape
+        self.response = task.n_tissues
+        self.compiled = Compiled.of(rows(task), self.n_quantities)
+        most = self.session_most()
+        self.lines = objective.lines(most[self.response], N_LINES)
+        self.slack = sum(one.slack for one in self.lines)
+        self._lay_out()
+
+    def session_most(self) -> Vector:
+        """Return the most that each session may cost by its own size alone."""
+        most_contacts = np.minimum(self.task.options.most, self.task.most_contacts)
+        most_minutes = self.task.limits.minutes_per_session
+        of_drill = most_contacts
+        if most_minutes is not None:
+            of_drill = np.minimum(most_contacts, most_minutes / self.costs_of_one[-1])
+        most = np.max(self.costs_of_one * self.task.most_contacts, axis=1, initial=0.0)
+        if not np.isfinite(self.task.most_contacts):
+            most = np.max(self.costs_of_one * (most_minutes or 0) / self.costs_of_one[-1], axis=1)
+        summed = np.sum(self.costs_of_one * of_drill, axis=1)
+        return np.repeat(np.minimum(most, summed)[:, None], self.task.n_sessions, axis=1)
+
+    def costs(self, contacts: Vector) -> Vector:
+        """Return what contacts cost, shape (n_quantities, n_sessions)."""
+        return np.asarray(self.costs_of_one @ contacts.T)
+
+    def gain(self, costs: Vector) -> float:
+        """Return the exact log effect of sessions of these costs, in %."""
+        return float(self.objective.value(costs[self.response]))
+
+    def _lay_out(self) -> None:
+        from scipy import sparse
+
+        n_s, n_k, n_q = self.task.n_sessions, self.n_drills, self.n_quantities
+        n_tau = len(self.lines)
+        self.at_cost = n_s * n_k
+        self.at_exposure = self.at_cost + n_q * n_s
+        self.at_curve = self.at_exposure + n_tau
+        self.n_variables = self.at_curve + n_tau
+        adds = sparse.kron(sparse.csr_matrix(self.costs_of_one), sparse.eye_array(n_s))
+        # Contacts lie session by session, costs quantity by quantity.
+        order = np.arange(n_s * n_k).reshape(n_s, n_k).T.ravel()
+        adds = sparse.csr_array(adds)[:, np.argsort(order)]
+        of_response = sparse.csr_array(
+            (self.objective.kernel.ravel(),
+             (np.repeat(np.arange(n_tau), n_s), np.tile(np.arange(n_s), n_tau) + self.response * n_s)),
+            shape=(n_tau, n_q * n_s),
+        )  # fmt: skip
+        self.equal = sparse.csr_array(
+            sparse.block_array(
+                [
+                    [-adds, sparse.eye_array(n_q * n_s), None, None],
+                    [None, -of_response, sparse.eye_array(n_tau), sparse.csr_array((n_tau, n_tau))],
+                ]
+            )
+        )
+        self.equal_to = np.concatenate([np.zeros(n_q * n_s), self.objective.start])
+        tau = np.repeat(np.arange(n_tau), [len(one.at) for one in self.lines])
+        slope = np.concatenate([one.slope for one in self.lines])
+        row = np.arange(len(tau))
+        self.curves = sparse.csr_array(
+            (
+                np.concatenate([np.ones(len(tau)), -slope]),
+                (np.tile(row, 2), np.concatenate([self.at_curve + tau, self.at_exposure + tau])),
+            ),
+            shape=(len(tau), self.n_variables),
+        )
+        self.curves_at = np.concatenate([one.at for one in self.lines])
+        self.new_drills, self.new_drills_at = self._first_exposures()
+        self.goal = np.zeros(self.n_variables)
+        self.goal[self.at_curve :] = -OBJECTIVE_SCALE
+        response = slice(
+            self.at_cost + self.response * n_s, self.at_cost + (self.response + 1) * n_s
+        )
+        self.goal[response] = OBJECTIVE_SCALE * self.objective.fatigue
+
+    def _first_exposures(self) -> tuple[object, Vector]:
+        """Let a new drill be done beyond its first measure only if it was done before."""
+        from scipy import sparse
+
+        limit, drills = self.task.limits.first_exposure_contacts, self.task.options
+        n_s, n_k = self.task.n_sessions, self.n_drills
+        found, at = [], []
+        most = self.task.most_contacts
+        if not np.isfinite(most):
+            most = float(np.max(self.session_most()[-2]))
+        if limit is not None:
+            ids = np.array([one.drill_id for one in drills.choices], dtype=object)
+            for name in dict.fromkeys(ids[drills.is_new]):
+                same = ids == name
+                for s in range(n_s):
+                    one = np.zeros((n_s, n_k))
+                    one[s, same], one[:s, same] = 1.0, -most / max(limit, 1.0)
+                    found.append(one.ravel())
+                    at.append(limit)
+        matrix = sparse.csr_array((len(found), self.n_variables))
+        if found:
+            matrix = sparse.hstack(
+                [sparse.csr_array(np.array(found)),
+                 sparse.csr_array((len(found), self.n_variables - n_s * n_k))]
+            )  # fmt: skip
+        return matrix, np.array(at)
+
+    def cost_rows(self, quantity: Index, weights: Vector) -> object:
+        """Return rows of weights on the costs of sessions, as a sparse matrix."""
+        from scipy import sparse
+
+        row, session = np.nonzero(weights)
+        column = self.at_cost + quantity[row] * self.task.n_sessions + session
+        return sparse.csr_array(
+            (weights[row, session], (row, column)), shape=(len(weights), self.n_variables)
+        )
+
+    def solve(
+        self,
+        matrix: object,
+        most: Vector,
+        highest: Vector,
+        lowest: Vector | None = None,
+        goal: Vector | None = None,
+    ) -> Answer | None:
+        """Solve with further rows; None where nothing is feasible.
+
+        Parameters
+        ----------
+        matrix, most
+            Rows as :meth:`cost_rows` makes them, and their right sides.
+        highest, lowest : ndarray of float, shape (n_sessions, n_drills)
+            Contacts at most, and at least.
+        goal : ndarray of float, optional
+            What to make small; by default the gain is made large.
+        """
+        from scipy import sparse
+        from scipy.optimize import linprog
+
+        bounds = np.empty((self.n_variables, 2))
+        bounds[:, 0], bounds[:, 1] = 0.0, np.inf
+        bounds[self.at_curve :, 0] = -np.inf
+        n_contacts = highest.size
+        bounds[:n_contacts, 1] = highest.ravel()
+        if lowest is not None:
+            bounds[:n_contacts, 0] = lowest.ravel()
+        found = linprog(
+            self.goal if goal is None else goal,
+            A_ub=sparse.vstack([self.curves, self.new_drills, matrix], format="csr"),
+            b_ub=np.concatenate([self.curves_at, self.new_drills_at, most]),
+            A_eq=self.equal,
+            b_eq=self.equal_to,
+            bounds=bounds,
+            method="highs",
+        )
+        if found.status == 2:
+            return None
+        if found.status != 0:
+            raise ConvergenceError(f"The planner's program was not solved: {found.message}")
+        contacts = found.x[:n_contacts].reshape(highest.shape)
+        value = -float(self.goal @ found.x) / OBJECTIVE_SCALE + self.objective.constant
+        return Answer(contacts, value)
