@@ -68,7 +68,8 @@ def paper_of(  # noqa: PLR0913 - as above
     athlete = everyone.loc[saved.athlete_id]
     catalogue = drills.of_store(con)
     settings = saved.settings
-    limit = settings.limits.pain_stop
+    level = _level(saved.plan, catalogue) if settings.level is None else settings.level
+    stop, limit = _stop("pain_stop"), settings.limits.pain_stop
     return Paper(
         plan=saved.plan,
         catalogue=catalogue,
@@ -81,13 +82,11 @@ def paper_of(  # noqa: PLR0913 - as above
         issued_by=issued_by,
         is_synthetic=bool(athlete["is_synthetic"]),
         level=settings.level,
-        warm_up=warm_up(
-            _level(saved.plan, catalogue) if settings.level is None else settings.level
-        ),
+        warm_up=warm_up(level),
         event=settings.event,
         why=why,
-        # The rule may be off for a plan; nobody jumps into pain for that.
-        pain_stop_0_10=_stop("pain_stop") if limit is None else float(limit),
+        # The rule may be off or loose for a plan; nobody jumps into pain for that.
+        pain_stop_0_10=min(stop, stop if limit is None else limit),
         morning_rise_0_10=_stop("morning_stop"),
     )
 
@@ -113,5 +112,5 @@ def _level(plan: Plan, catalogue: pd.DataFrame) -> int:
 
 
 def _stop(rule: str) -> float:
-    rules = ladder.stop_rules().set_index("rule")
-    return float(rules.loc[rule, "threshold"])
+    rules = ladder.stop_rules()
+    return float(rules.loc[rules["rule"] == rule, "threshold"].iloc[0])

@@ -1,6 +1,7 @@
 """The plan on paper: a card for the athlete, A5 upright, a week a page."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,9 @@ from analytics.progression.verdict import KEPT
 
 _SOURCE: Final = Path(__file__).with_name("card.typ")
 
-_LONGEST: Final = 44
+_LONGEST: Final = 36
+_LONGEST_WORD: Final = 12
+"""Letters after which a word may go on in the next line."""
 _LONGEST_DRILL: Final = 60
 _LONGEST_VERDICT: Final = 120
 _MOST_BOXES: Final = 6
@@ -66,8 +69,8 @@ def _typeset(paper: Paper, **how: Any) -> list[bytes]:  # noqa: ANN401 - typst's
 
 def _told(paper: Paper) -> dict[str, Any]:
     stop, skip = paper.stop_rules
-    return {
-        "title": f"Plan {paper.title}",
+    told = {
+        "title": f"Plan {replace(paper, plan_name=short(paper.plan_name, _LONGEST)).title}",
         "athlete": short(paper.athlete_name, _LONGEST),
         "issued": f"{paper.issued.day} {paper.issued:%b %Y}",
         "issued_by": short(paper.issued_by, _LONGEST),
@@ -84,6 +87,18 @@ def _told(paper: Paper) -> dict[str, Any]:
         "most_boxes": _MOST_BOXES,
         "weeks": _weeks(paper),
     }
+    return {name: _breakable(one) for name, one in told.items()}
+
+
+def _breakable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return the same with places in long words where a line may end."""
+    if isinstance(value, str):
+        return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", value)
+    if isinstance(value, list):
+        return [_breakable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _breakable(one) for name, one in value.items()}
+    return value
 
 
 def _weeks(paper: Paper) -> list[dict[str, Any]]:

@@ -1,0 +1,38 @@
+import io
+
+import pandas as pd
+
+from analytics.progression.plan_csv import csv
+from tests.analytics.progression.papers import BROKEN, paper, plan
+
+
+def read(of):
+    return pd.read_csv(io.BytesIO(csv(of)), encoding="utf-8-sig")
+
+
+def test_each_drill_of_a_session_is_a_row_and_headers_name_units():
+    found = read(paper())
+    assert len(found) == 16
+    row = found.iloc[1]
+    assert row[["date", "drill_id", "sets", "reps per set", "contacts"]].tolist() == [
+        "2026-11-24", "drop-jump", 3, 5, 15
+    ]  # fmt: skip
+    assert row[["height (m)", "rest after a set (s)"]].tolist() == [0.3, 150]
+    assert found["height (m)"].isna().sum() == 12
+
+
+def test_every_row_says_whether_a_limit_is_broken():
+    assert set(read(paper())["limits"]) == {"all limits met"}
+    assert all(one.startswith("BREAKS A LIMIT: ") for one in read(paper(found=BROKEN))["limits"])
+    assert read(paper(plan(()), BROKEN))["limits"].iloc[0].startswith("BREAKS A LIMIT: ")
+
+
+def test_no_text_is_taken_for_a_formula():
+    found = read(paper(plan_name="=HYPERLINK(1)", issued_by=" @SUM(1)", athlete_id="-1+1"))
+    assert set(found["plan"]) == {"'=HYPERLINK(1)"}
+    assert set(found["issued by"]) == {"' @SUM(1)"}
+    assert set(found["athlete_id"]) == {"'-1+1"}
+
+
+def test_the_demo_is_marked():
+    assert set(read(paper(is_synthetic=True))["data"]) == {"◌ SYNTHETIC"}
