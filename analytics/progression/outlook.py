@@ -1,0 +1,60 @@
+"""What is to come of an athlete whatever the plan: prepared once, used by every plan."""
+
+from dataclasses import dataclass
+
+from analytics.progression.history import History
+from analytics.progression.power_outlook import PowerOutlook, power_outlook
+from analytics.progression.runs_to_come import RunsToCome
+from analytics.progression.stress_outlook import TissueOutlook, stress_outlook
+from analytics.progression.tissue_held import RunsAlone, runs_alone
+from analytics.response.fit import ResponseFit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """Made by :meth:`of`; good for every plan to the same goal.
+
+    Attributes
+    ----------
+    history : History
+    runs : RunsToCome
+    power : PowerOutlook
+    tissues : tuple of TissueOutlook
+    alone : tuple of RunsAlone
+        Of the same tissues.
+    """
+
+    history: History
+    runs: RunsToCome
+    power: PowerOutlook
+    tissues: tuple[TissueOutlook, ...]
+    alone: tuple[RunsAlone, ...]
+
+    @classmethod
+    def of(
+        cls,
+        fit: ResponseFit,
+        athlete_id: str,
+        history: History,
+        runs: RunsToCome,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> "Outlook":
+        """Work out all of a simulation that does not depend on the plan.
+
+        Parameters
+        ----------
+        fit, athlete_id, history, draws, seed
+            As :func:`analytics.progression.simulate`.
+        runs : RunsToCome
+            To the day of the goal; as
+            :func:`analytics.progression.runs_to_come.runs_to_come` makes them.
+        """
+        tissues = stress_outlook(history, runs)
+        return cls(
+            history=history,
+            runs=runs,
+            power=power_outlook(fit, athlete_id, history, runs, draws, seed),
+            tissues=tissues,
+            alone=tuple(map(runs_alone, tissues)),
+        )

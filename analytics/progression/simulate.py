@@ -1,0 +1,229 @@
+"""What a plan gains and what it costs, with bands: power, stress, and each limit's odds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.errors import InputError
+from analytics.progression import session_held, tissue_held
+from analytics.progression.held import Held, rows
+from analytics.progression.history import History
+from analytics.progression.limits import Limits
+from analytics.progression.outlook import Outlook
+from analytics.progression.plan import Plan
+from analytics.progression.planned_days import PlannedDays, planned_days
+from analytics.progression.power_outlook import Gain
+from analytics.progression.runs_to_come import RunsToCome, runs_to_come
+from analytics.progression.stress_outlook import stress_table
+from analytics.progression.tissue_held import TissueCase
+from analytics.response.fit import ResponseFit
+
+Vector = npt.NDArray[np.float64]
+
+TRIED: Final = 1.5
+"""Times the largest week so far, above which a week of a plan is beyond anything tried
+(assumption)."""
+
+WEEK_D: Final = 7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Simulation:
+    """A plan with what is expected of it.
+
+    Attributes
+    ----------
+    plan : Plan
+    gain : Gain
+    power : DataFrame
+        One row per day from the one after the history to the goal: ``date``; power in W/kg as
+        ``mean``, ``lower``, ``upper``, ``lower_50``, ``upper_50``, and of a single test
+        ``test_lower``, ``test_upper`` (missing without tests, or where nobody knows the training
+        before); and the change since the first of these days in %, ``gain``, ``gain_lower``,
+        ``gain_upper``, ``gain_lower_50``, ``gain_upper_50``.
+    stress : DataFrame
+        One row per day, tissue and leg: ``date``, ``tissue``, ``side``, ``plyo_equivalents``,
+        ``run_equivalents``, ``equivalents`` in easy steps, ``residual``; ``percent`` of the own
+        high of the history's last day, with ``percent_lower`` and ``percent_upper``; and
+        ``limit_percent``.
+    probabilities : DataFrame
+        ``rule``, ``tissue``, ``side``, ``probability``: of the draws of stress, the share in which
+        the plan passes the limit on a day.
+    flags : DataFrame
+        The days above a limit, as :func:`analytics.progression.guard_rails.flags`, with
+        ``by_runs``.
+    gain_draws : ndarray of float, shape (draws,)
+        Gain in %. Draws of the same fit, history and seed go together.
+    weekly : DataFrame
+        ``week`` (1 is the plan's first), ``date`` of its first day, ``contacts``, ``sessions``,
+        ``dose_au``, ``minutes``.
+    beyond_tried : bool
+        Whether seven days hold more than 1.5 times the dose of any seven before.
+    assumes_none : bool
+        Whether nobody knows the training before, and none is taken for it.
+    """
+
+    plan: Plan
+    gain: Gain
+    power: pd.DataFrame
+    stress: pd.DataFrame
+    probabilities: pd.DataFrame
+    flags: pd.DataFrame
+    gain_draws: Vector
+    weekly: pd.DataFrame
+    beyond_tried: bool
+    assumes_none: bool
+
+
+def simulate(  # noqa: PLR0913, PLR0917 - the interface
+    fit: ResponseFit,
+    athlete_id: str,
+    plan: Plan,
+    history: History,
+    runs: RunsToCome | pd.DataFrame | None,
+    catalogue: pd.DataFrame,
+    limits: Limits,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    outlook: Outlook | None = None,
+) -> Simulation:
+    """Simulate a plan.
+
+    Parameters
+    ----------
+    fit : ResponseFit
+    athlete_id : str
+        One the fit knows.
+    plan : Plan
+    history : History
+        Its draws are those of stress.
+    runs : RunsToCome, DataFrame or None
+        As :func:`analytics.progression.runs_to_come.runs_to_come`.
+    catalogue : DataFrame
+        As :meth:`Plan.daily` needs it, with ``drill_class`` and ``high_from_m``.
+    limits : Limits
+    draws, seed : int, optional
+        Of power.
+    outlook : Outlook, optional
+        As of :meth:`Outlook.of` with the same arguments, where it is at hand.
+
+    Raises
+    ------
+    InputError
+        If the fit does not know the athlete, or the plan does not follow on the history.
+    """
+    if outlook is None:
+        to_come = runs_to_come(history, runs, plan.goal_date)
+        outlook = Outlook.of(fit, athlete_id, history, to_come, draws, seed)
+    known = outlook
+    if known.runs.days[-1] != plan.goal_date or known.history is not history:
+        raise InputError("The outlook was prepared for another goal or history. Prepare it anew.")
+    planned = planned_days(plan, history, catalogue)
+    effect = known.power.effect(planned.model_dose_au)
+    drawn = known.power.drawn(effect)
+    residuals = {
+        one.history.tissue.name: one.with_plan(planned.equivalents[one.history.tissue.name])
+        for one in known.tissues
+    }
+    stress = stress_table(known.tissues, planned.equivalents, residuals, limits, known.power.level)
+    found = list(_held(known, planned, residuals, limits))
+    return Simulation(
+        plan=plan,
+        gain=known.power.gain(effect),
+        power=_dated(known.power.table(effect, drawn), known.runs.days),
+        stress=_dated(stress, known.runs.days),
+        probabilities=pd.DataFrame(
+            [(one.rule, one.tissue, one.side, one.probability) for one in found],
+            columns=["rule", "tissue", "side", "probability"],
+        ),
+        flags=rows(found, known.runs.days, athlete_id, above_only=True),
+        gain_draws=100.0 * np.expm1((drawn[-1] - drawn[0]) / 100.0),
+        weekly=_weekly(plan, planned),
+        beyond_tried=_beyond_tried(planned, history),
+        assumes_none=known.power.start.assumes_none,
+    )
+
+
+def held_rows(
+    outlook: Outlook, plan: Plan, catalogue: pd.DataFrame, limits: Limits
+) -> pd.DataFrame:
+    """Return every day to come against every limit, as ``flags`` has those above."""
+    planned = planned_days(plan, outlook.history, catalogue)
+    residuals = {
+        one.history.tissue.name: one.with_plan(planned.equivalents[one.history.tissue.name])
+        for one in outlook.tissues
+    }
+    found = _held(outlook, planned, residuals, limits)
+    return rows(found, outlook.runs.days, outlook.history.athlete_id)
+
+
+def _held(
+    known: Outlook, planned: PlannedDays, residuals: dict[str, Vector], limits: Limits
+) -> Iterator[Held]:
+    history = known.history
+    for outlook, alone in zip(known.tissues, known.alone, strict=True):
+        name = outlook.history.tissue.name
+        case = TissueCase(
+            outlook,
+            alone,
+            planned.equivalents[name],
+            residuals[name],
+            limits,
+            planned.is_session,
+            _knows_week(history, len(planned.days)),
+        )
+        for rule, hold in tissue_held.RULES.items():
+            # Where a channel was never logged, no share is known.
+            is_share = rule == "plyo_share" and history.left_out
+            if getattr(limits, rule) is not None and not is_share:
+                yield from hold(case)
+    yield from session_held.held(planned, history, known.runs, limits)
+
+
+def _knows_week(history: History, n_days: int) -> npt.NDArray[np.bool_]:
+    """Tell of each day to come whether all of the seven days that end with it is known."""
+    channels = {"plyo": history.knows_plyo, "run": history.knows_run}
+    counted = [known for name, known in channels.items() if name != history.left_out]
+    past = np.all(counted, axis=0)[1 - WEEK_D :]
+    known = np.concatenate([past, np.ones(n_days, dtype=bool)])
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(known, WEEK_D).all(axis=-1))
+
+
+def _dated(table: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:
+    table.insert(0, "date", np.tile(days.to_numpy(), len(table) // len(days)))
+    return table
+
+
+def _weekly(plan: Plan, planned: PlannedDays) -> pd.DataFrame:
+    first = int((planned.days < plan.first_day).sum())
+    # The goal's day has no session, and begins no week of its own.
+    n_weeks = -(-(len(planned.days) - 1 - first) // WEEK_D)
+    week = (np.arange(len(planned.days) - 1) - first) // WEEK_D
+    some = week >= 0
+
+    def total(values: Vector) -> Vector:
+        of_plan = values[:-1][some].astype(float)
+        return np.bincount(week[some], weights=of_plan, minlength=n_weeks)
+
+    return pd.DataFrame(
+        {
+            "week": np.arange(n_weeks) + 1,
+            "date": plan.first_day + pd.to_timedelta(WEEK_D * np.arange(n_weeks), unit="D"),
+            "contacts": total(planned.contacts),
+            "sessions": total(planned.is_session).astype(int),
+            "dose_au": total(planned.dose_au),
+            "minutes": total(planned.minutes),
+        }
+    )
+
+
+def _beyond_tried(planned: PlannedDays, history: History) -> bool:
+    before = np.nan_to_num(history.dose_au[1 - WEEK_D :], nan=0.0)
+    daily = np.concatenate([before, planned.dose_au])
+    largest = np.lib.stride_tricks.sliding_window_view(daily, WEEK_D).sum(axis=-1).max()
+    return bool(largest > TRIED * history.largest_week_au)

@@ -1,0 +1,193 @@
+"""Rules of a tissue on the days to come, held in every draw at once; arrays are leg, day, draw."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.load.own_high import LARGEST_D
+from analytics.load.residuals import over
+from analytics.load.tissue import SIDES
+from analytics.progression.held import Held, is_over, of_draws
+from analytics.progression.history import RECENT_D
+from analytics.progression.limits import Limits
+from analytics.progression.stress_outlook import TissueOutlook, grown_limit, residual_limit
+from analytics.progression.tissue_rules import WEEK_D, WEEKS_BEFORE
+from analytics.progression.windows import largest_of, seven_day_sums
+
+Vector = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+LEGS = len(SIDES)
+BEFORE_D = WEEK_D * WEEKS_BEFORE
+"""Days before the first to come whose week still counts."""
+
+GROWTH = "above the largest of 4 weeks"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunsAlone:
+    """What no plan changes: the recent days, and the runs to come.
+
+    Attributes
+    ----------
+    daily : ndarray of float, shape (2, 42 + n_days, 3 + n)
+    weeks, plyo_weeks : ndarray of float, shape (2, 28 + n_days, 3 + n)
+        Seven days that end with each, from 28 days before the first to come; all of them, and
+        their plyometrics.
+    has_run : ndarray of bool, shape (n_days,)
+        Whether there is a run in the seven days that end with each day to come.
+    """
+
+    daily: Vector
+    weeks: Vector
+    plyo_weeks: Vector
+    has_run: Flags
+
+
+def runs_alone(outlook: TissueOutlook) -> RunsAlone:
+    """Add up the recent days and the runs to come."""
+    past = outlook.history
+    to_come = np.broadcast_to(outlook.runs, (LEGS, *outlook.runs.shape))
+    daily = np.concatenate([past.plyo + past.run, to_come], axis=1)
+    plyo = np.concatenate([past.plyo, np.zeros_like(to_come)], axis=1)
+    first = RECENT_D - BEFORE_D - (WEEK_D - 1)
+    run = np.concatenate([past.run[0, 1 - WEEK_D :, :1], outlook.runs[:, :1]])
+    has_run = seven_day_sums(run)[:, 0] > 0
+    weeks, plyo_weeks = (seven_day_sums(one[:, first:]) for one in (daily, plyo))
+    return RunsAlone(daily, weeks, plyo_weeks, has_run)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TissueCase:
+    """A plan's stress on one tissue, and what it is held against.
+
+    Attributes
+    ----------
+    outlook : TissueOutlook
+    alone : RunsAlone
+    plyo : ndarray of float, shape (n_days, 3 + n)
+        Easy steps of the plan on each leg.
+    residual : ndarray of float, shape (2, n_days, 3 + n)
+    limits : Limits
+    is_session : ndarray of bool, shape (n_days,)
+    knows_week : ndarray of bool, shape (n_days,)
+        Whether all of the seven days that end with each is known.
+    """
+
+    outlook: TissueOutlook
+    alone: RunsAlone
+    plyo: Vector
+    residual: Vector
+    limits: Limits
+    is_session: Flags
+    knows_week: Flags
+
+    @property
+    def name(self) -> str:
+        """The tissue's."""
+        return self.outlook.history.tissue.name
+
+    @property
+    def plyo_weeks(self) -> Vector:
+        """The plan's seven days that end with each day to come, shape (n_days, 3 + n)."""
+        before = np.zeros((WEEK_D - 1, self.plyo.shape[1]))
+        return seven_day_sums(np.concatenate([before, self.plyo]))
+
+
+def spike(case: TissueCase) -> Iterator[Held]:
+    """Hold each day's total against the largest of the 30 days before.
+
+    Without the plan's sets a day without a session is the same, and what it is held against
+    no larger: such a day is above by runs. On top of a long run a session makes it worse.
+    """
+    limit, introduction = case.limits.spike or 0.0, case.limits.introduction_steps
+    total = case.alone.daily[:, RECENT_D - LARGEST_D :].copy()
+    total[:, LARGEST_D:] += case.plyo
+    largest, today = largest_of(total[:, :-1], LARGEST_D), total[:, LARGEST_D:]
+    above = is_over(today, np.maximum(limit * largest, introduction))
+    adds = (case.plyo > 0) & case.is_session[:, None]
+    value = over(today[..., 0], largest[..., 0])
+    rule = ("spike", "× largest of 30 days")
+    yield from _legs(case, rule, (value, limit), (above, above & ~adds))
+
+
+def residual(case: TissueCase) -> Iterator[Held]:
+    """Hold what is left on each day against the own high of the last day, let grow."""
+    high = case.outlook.history.own_high
+    most = residual_limit(case.limits, high, len(case.plyo))
+    above, alone = (is_over(one, most) for one in (case.residual, case.outlook.residual))
+    shown = over(case.residual[..., 0], high[:, :1])
+    grown = grown_limit(case.limits, len(case.plyo))
+    is_known = ~np.isnan(case.residual[..., 0] + most[..., 0])
+    detail = "what is left today, or the own high of the 42 days before, is not known"
+    rule = ("residual", "× own high")
+    yield from _legs(case, rule, (shown, grown), (above, alone), is_known, detail)
+
+
+def ramp(case: TissueCase) -> Iterator[Held]:
+    """Hold seven days' total against the largest of the four weeks before."""
+    alone = case.alone.weeks
+    weeks = alone.copy()
+    weeks[:, BEFORE_D:] += case.plyo_weeks
+    above, by_runs = (grown(one, case.limits) for one in (weeks, alone))
+    value = over(weeks[:, BEFORE_D:, 0], _largest_before(weeks[..., :1])[..., 0]) - 1
+    limit = case.limits.ramp_per_week or 0.0
+    yield from _legs(case, ("ramp_per_week", GROWTH), (value, limit), (above, by_runs))
+
+
+def grown(weeks: Vector, limits: Limits) -> Flags:
+    """Tell which weeks grew by more than the limit over the largest of the four before."""
+    most = (1 + (limits.ramp_per_week or 0.0)) * _largest_before(weeks)
+    return is_over(weeks[:, BEFORE_D:], np.maximum(most, limits.introduction_steps))
+
+
+def plyo_share(case: TissueCase) -> Iterator[Held]:
+    """Hold the share of plyometrics in seven days' total where runs and jumps are known."""
+    share = case.limits.plyo_share or 0.0
+    total, jumped = case.alone.weeks[:, BEFORE_D:], case.alone.plyo_weeks[:, BEFORE_D:]
+    planned = case.plyo_weeks
+    alone = is_over(jumped, share * total)
+    above = is_over(jumped + planned, share * (total + planned))
+    value = over((jumped + planned)[..., 0], (total + planned)[..., 0])
+    ran = case.alone.has_run
+    detail = np.where(ran, "not all of these 7 days is known", "no run in these 7 days")
+    rule = ("plyo_share", "share")
+    is_known = np.broadcast_to(ran & case.knows_week, value.shape)
+    yield from _legs(case, rule, (value, share), (above, alone), is_known, detail)
+
+
+RULES = {"spike": spike, "residual": residual, "ramp_per_week": ramp, "plyo_share": plyo_share}
+"""By the name of their limit."""
+
+
+def _largest_before(weeks: Vector) -> Vector:
+    """Return the largest of the weeks that ended 7, 14, 21 and 28 days before each day to come."""
+    n_days = weeks.shape[1] - BEFORE_D
+    return np.asarray(
+        np.maximum.reduce([weeks[:, skip : skip + n_days] for skip in range(0, BEFORE_D, WEEK_D)])
+    )
+
+
+def _legs(
+    case: TissueCase,
+    rule: tuple[str, str],
+    shown: tuple[Vector, Vector | float],
+    above: tuple[Flags, Flags],
+    is_known: Flags | None = None,
+    detail: str | npt.NDArray[np.str_] = "",
+) -> Iterator[Held]:
+    shape = (LEGS, len(case.plyo))
+    value, limit = (np.broadcast_to(one, shape) for one in shown)
+    told = np.ones(shape, dtype=bool) if is_known is None else is_known
+    texts = np.broadcast_to(detail, shape)
+    for leg, side in enumerate(SIDES):
+        yield of_draws(
+            (*rule, case.name, side),
+            np.arange(shape[1]),
+            (value[leg], limit[leg]),
+            (above[0][leg], above[1][leg]),
+            is_known=told[leg],
+            detail=texts[leg],
+        )
