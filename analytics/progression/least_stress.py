@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.errors import InsufficientDataError
 from analytics.progression.highest_stress import caps, highest_percent
 from analytics.progression.objective import log_percent, percent
-from analytics.progression.program import Compiled, Program
+from analytics.progression.program import Program
 
 if TYPE_CHECKING:
     from analytics.progression.planner import Solved
@@ -29,8 +29,8 @@ MOST_REPAIRS: Final = 8
 def capped(program: Program, highest: float) -> Program:
     """Return the program whose plans stay below a residual, in % of own high today."""
     other = copy(program)
-    rows = sorted([*program.compiled.rows, *caps(program.task, highest)], key=lambda one: one.day)
-    other.compiled = Compiled.of(rows, program.n_quantities)
+    rows = [*program.compiled.rows, *caps(program.task, highest)]
+    other.limit_by(sorted(rows, key=lambda one: one.day))
     return other
 
 

@@ -17,7 +17,7 @@ from analytics.progression.program import Program
 from analytics.progression.rounding import made_whole
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none
-from analytics.progression.upper_bound import bound
+from analytics.progression.upper_bound import NODES, bound
 from analytics.progression.whole_sets import Draft
 from analytics.response import threads
 
@@ -47,13 +47,10 @@ def prepared(asked: Asked) -> Program:
     return Program(given, gain)
 
 
-def upper(program: Program) -> tuple[float, Vector]:
+def upper(program: Program, nodes: int = NODES) -> tuple[float, Vector]:
     """Return the bound, in log %, and the contacts of the program it is the optimum of."""
-    found = bound(program)
-    nothing = np.zeros((program.task.n_sessions, program.n_drills))
-    if found is None:  # only if the solver errs: doing nothing breaks no limit
-        return np.inf, nothing
-    return found.value + program.slack, found.contacts
+    found = bound(program, nodes)
+    return found.value, found.contacts
 
 
 def best(program: Program, hoped: Vector) -> Found:

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.progression.asked import Asked
 from analytics.progression.limits import Limits
 from analytics.progression.objective import percent
-from analytics.progression.program import Compiled, Program
+from analytics.progression.program import Program
 from analytics.progression.supports import Found, improved
 from analytics.progression.task import may_be_high
 
@@ -155,7 +155,7 @@ def with_looser(program: Program, limits: Limits, rule: str, tissue: str) -> Pro
         return other
     rows = [one for one in program.compiled.rows if (one.rule, one.tissue) != (rule, tissue)]
     rows += [one for one in other.compiled.rows if (one.rule, one.tissue) == (rule, tissue)]
-    other.compiled = Compiled.of(sorted(rows, key=lambda one: one.day), program.n_quantities)
+    other.limit_by(sorted(rows, key=lambda one: one.day))
     return other
 
 

@@ -42,12 +42,19 @@ class Compiled:
     support: Vector
     factor: Vector
     offset: Vector
+    keys: tuple[bytes, ...]
+    support_keys: tuple[bytes, ...]
+    supports_of: tuple[tuple[int, ...], ...]
+    sessions_of: tuple[Index, ...]
 
     @classmethod
     def of(cls, found: list[Row], n_quantities: int) -> "Compiled":
         """Lay rows out as arrays."""
         n_sessions = len(found[0].weights) if found else 0
         each = [(i, one, row.base) for i, row in enumerate(found) for one in row.supports]
+        supports_of: list[list[int]] = [[] for _ in found]
+        for k, (i, _, _) in enumerate(each):
+            supports_of[i].append(k)
         return cls(
             tuple(found),
             np.array([row.quantity % n_quantities for row in found], dtype=np.int64),
@@ -57,6 +64,10 @@ class Compiled:
             np.array([one.weights for _, one, _ in each]).reshape(len(each), n_sessions),
             np.array([one.factor for _, one, _ in each], dtype=float),
             np.array([one.factor * one.base - base for _, one, base in each], dtype=float),
+            tuple(row.weights.tobytes() for row in found),
+            tuple(one.weights.tobytes() for _, one, _ in each),
+            tuple(map(tuple, supports_of)),
+            tuple(np.flatnonzero(row.weights > 0) for row in found),
         )
 
     def allowed(self, costs: Vector) -> tuple[Vector, Index]:
@@ -112,11 +123,18 @@ class Program:
         )
         self.n_quantities, self.n_drills = self.costs_of_one.shape
         self.response = task.n_tissues
-        self.compiled = Compiled.of(rows(task), self.n_quantities)
-        most = self.session_most()
-        self.lines = objective.lines(most[self.response], N_LINES)
+        self.caps = self.session_most()
+        self.lines = objective.lines(self.caps[self.response], N_LINES)
         self.slack = sum(one.slack for one in self.lines)
+        costs = self.costs_of_one
+        self.ratio = np.max(costs[:, None] / np.maximum(costs[None], 1e-12), axis=2)
         self._lay_out()
+        self.limit_by(rows(task))
+
+    def limit_by(self, found: list[Row]) -> None:
+        """Take these rows for the limits, in order of day."""
+        self.compiled = Compiled.of(found, self.n_quantities)
+        self.row_matrix = self.cost_rows(self.compiled.quantity, self.compiled.weights)
 
     def session_most(self) -> Vector:
         """Return the most that each session may cost by its own size alone."""
@@ -194,7 +212,7 @@ class Program:
         found, at = [], []
         most = self.task.most_contacts
         if not np.isfinite(most):
-            most = float(np.max(self.session_most()[-2]))
+            most = float(np.max(self.caps[-2]))
         if limit is not None:
             ids = np.array([one.drill_id for one in drills.choices], dtype=object)
             for name in dict.fromkeys(ids[drills.is_new]):

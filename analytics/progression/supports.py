@@ -38,11 +38,15 @@ def highest(program: Program, high: Flags) -> Vector:
     return allowed
 
 
+def high_matters(program: Program) -> bool:
+    """Tell whether any limit asks which sessions are high."""
+    limits = program.task.limits
+    return limits.hours_between_high is not None or limits.hours_after_hard_run is not None
+
+
 def not_high(program: Program, high: Flags) -> tuple[object, Vector]:
     """Return rows that hold the dose of sessions that are not high."""
-    quiet = np.flatnonzero(~high) if program.task.limits.hours_between_high is not None or (
-        program.task.limits.hours_after_hard_run is not None
-    ) else np.zeros(0, dtype=np.int64)  # fmt: skip
+    quiet = np.flatnonzero(~high) if high_matters(program) else np.zeros(0, dtype=np.int64)
     weights = np.eye(program.task.n_sessions)[quiet]
     dose = np.full(len(quiet), program.response + 1)
     return program.cost_rows(dose, weights), np.full(len(quiet), HIGH_DOSE_AU)

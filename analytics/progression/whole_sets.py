@@ -75,7 +75,7 @@ class Draft:
     def __init__(self, program: Program, high: Flags) -> None:
         self.program, self.high = program, high
         task = program.task
-        self.counts = counts(task.options, float(program.session_most()[-2].max(initial=0.0)))
+        self.counts = counts(task.options, float(program.caps[-2].max(initial=0.0)))
         self.chosen = np.zeros((task.n_sessions, program.n_drills), dtype=np.int64)
         limit = task.limits.first_exposure_contacts
         self.first_most = np.inf if limit is None else limit
