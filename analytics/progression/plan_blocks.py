@@ -20,10 +20,10 @@ TAPER_SHARE: Final = 0.4
 """Dose of the last week of a taper, as a share of the last loading week's (assumption)."""
 
 MAINTENANCE_SESSIONS: Final = 1
-"""Sessions a week that keep what was gained (assumption, level 5 of the ladder)."""
+"""A week, that keep what was gained (assumption, level 5 of the ladder)."""
 
 MOST_CONTACTS: Final = 120
-"""Contacts a session grows to at most, as the guard rail has it by default."""
+"""Contacts a session grows to at most, as the guard rail has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +101,21 @@ def lay_out(
         As :meth:`analytics.progression.plan.Plan.daily` needs it.
     start_au : float, optional
         Dose of the first week, in AU, that the sets of the first block are brought to: at most
-        so much. As they stand where left out.
+        so much, and no more in the second week. As they stand where left out.
 
     Returns
     -------
     Plan
-        Sessions may be shorter than the blocks say, and none where not even one set fits.
+        A session is shorter than its block says, or absent, where sets do not fit.
 
     Raises
     ------
     InputError
-        If there is no block, fewer days are allowed than sessions are asked for, or the first
-        block is a taper without drills.
+        If there is no block, too few days are allowed, or a taper without drills comes first.
     """
     if not blocks:
         raise InputError("There is no block. Give one or more.")
-    weeks: list[Week] = []
-    loading: Week | None = None
+    weeks, loading = list[Week](), None
     for block in blocks:
         shape = _shape(block, loading, first_day, session_weekdays, catalogue)
         wanted_au = _start(block, shape, loading, start_au if not weeks else None)
@@ -130,7 +128,9 @@ def lay_out(
                 continue
             loading = shape.brought_to(_within(wanted_au, loading, block), block.most_contacts)
             weeks.append(loading)
-            wanted_au *= 1 + block.growth_per_week if block.kind == "emphasis" else 1
+            # A ramp looks at any seven days, half of which lie before the first week.
+            if block.kind == "emphasis" and not (start_au is not None and len(weeks) == 1):
+                wanted_au *= 1 + block.growth_per_week
     return as_plan(weeks, first_day, first_day + timedelta(weeks=len(weeks)))
 
 
