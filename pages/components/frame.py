@@ -28,6 +28,7 @@ _PAGES = (
     ("today", "Today"),
     ("athlete", "Athlete"),
     ("response", "Response"),
+    ("plan", "Plan"),
     ("cohort", "Cohort"),
     ("imports", "Imports"),
     ("drills", "Drills"),

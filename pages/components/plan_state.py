@@ -44,6 +44,11 @@ class Wishes:
     goal_date: date
     settings: PlanSettings = field(default_factory=PlanSettings)
 
+    @property
+    def n_weeks(self) -> int:
+        """Whole weeks from the first day to the goal."""
+        return (self.goal_date - self.first_day).days // 7
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

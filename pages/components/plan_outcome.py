@@ -1,0 +1,189 @@
+"""The Outcome tab: the plan on one time axis, the bound, and what more contacts would do."""
+
+import html
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import plan as charts
+from analytics.charts import plan_more
+from analytics.charts.plan_frames import Ahead, Span
+from analytics.charts.wording import number, percent
+from pages.components import figures, frame, plan_desk, plan_improve, plan_words, sources
+from pages.components.days import day
+from pages.components.figures import day_column, figure_column
+from pages.components.plan_reading import Reading
+
+BEHIND_D: Final = 42
+"""Days before the plan the chart begins with: those its rules look back to."""
+UNITS: Final = ("W/kg", "%")
+
+
+def show(reading: Reading, others: list[Reading]) -> None:
+    """Show what the plan in focus leads to, beside the others."""
+    unit = _unit(reading)
+    ahead = _ahead(reading, others, unit)
+    history = sources.history_of(reading.basis)
+    wishes = reading.board.wishes
+    span = Span(
+        history.last_day, reading.plan.first_day, reading.plan.goal_date, wishes.settings.event
+    )
+    behind = sources.plan_behind(reading.basis).since(
+        history.last_day - pd.Timedelta(days=BEHIND_D)
+    )
+    gain = plan_words.sentence(reading.simulation, day(reading.plan.goal_date))
+    stress = plan_words.stress(reading.simulation, reading.above)
+    st.markdown(f"{gain}  \n{stress}")
+    figures.draw(
+        charts.outlook(ahead, behind, span, frame.palette(), unit=unit),
+        "plan",
+        f"{gain} {stress}",
+        _days(reading),
+        _columns(),
+    )
+    plan_improve.offer(reading.basis, reading)
+    _more(reading)
+
+
+def _unit(reading: Reading) -> str:
+    """Return the unit of power; without a level there is only gain."""
+    if reading.simulation.power["mean"].isna().all():
+        st.caption("No power test to draw from: gain in % only.")
+        return "%"
+    st.session_state.setdefault("plan-unit", UNITS[0])
+    picked = st.segmented_control(
+        "Power in", UNITS, key="plan-unit", required=True, label_visibility="collapsed"
+    )
+    return str(picked or UNITS[0])
+
+
+def _ahead(reading: Reading, others: list[Reading], unit: str) -> Ahead:
+    def power(of: Reading) -> pd.DataFrame:
+        found = of.simulation.power
+        if unit == "W/kg":
+            return found
+        names = ["date", "gain", "gain_lower", "gain_upper", "gain_lower_50", "gain_upper_50"]
+        kept = ["date", "mean", "lower", "upper", "lower_50", "upper_50"]
+        return found[names].set_axis(kept, axis="columns")
+
+    above = reading.above
+    over = above.loc[above["rule"] == "residual", ["date", "tissue", "side"]]
+    stress = reading.simulation.stress.merge(
+        over.assign(residual_above=True), on=["date", "tissue", "side"], how="left"
+    )
+    stress["residual_above"] = stress["residual_above"].eq(True)
+    return Ahead(
+        power(reading),
+        stress,
+        _loads(reading),
+        {_named(one): power(one) for one in others},
+        _named(reading),
+    )
+
+
+def _named(reading: Reading) -> str:
+    """Return what stands on a line; a name of somebody's own is not read as markup."""
+    return f"{reading.letter} {html.escape(reading.draft.title[:24])}"
+
+
+def _loads(reading: Reading) -> pd.DataFrame:
+    """Return dose, run load and conflicts of each day to come."""
+    runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
+    daily = reading.plan.daily(sources.drills(reading.basis.at)).set_index("date")
+    conflicts: dict[pd.Timestamp, str] = {}
+    planned = reading.above[reading.above["date"].isin(daily.index)]
+    for when, rows in planned.groupby("date"):
+        said = dict.fromkeys(plan_words.conflict(row) for row in rows.to_dict("records"))
+        conflicts[when] = "<br>".join(list(said)[:4])
+    return pd.DataFrame(
+        {
+            "date": runs.days,
+            "plyo_dose_au": daily["plyo_dose_au"].reindex(runs.days).fillna(0.0).to_numpy(),
+            "run_load_au": runs.run_load_au,
+            "conflicts": [conflicts.get(one, "") for one in runs.days],
+        }
+    )
+
+
+def _days(reading: Reading) -> pd.DataFrame:
+    """Return what is drawn, a row per day."""
+    stress = reading.simulation.stress
+    highest = stress.groupby("date")["percent"].max().rename("highest_percent")
+    rows = reading.simulation.power.merge(highest, left_on="date", right_index=True, how="left")
+    loads = _loads(reading)
+    return rows.merge(loads.assign(conflicts=loads["conflicts"].str.replace("<br>", "; ")))
+
+
+def _columns() -> dict[str, object]:
+    return {
+        "date": day_column(),
+        "gain": figure_column("Gain (%)", signed=True),
+        "gain_lower": figure_column("Lower (%)", signed=True),
+        "gain_upper": figure_column("Upper (%)", signed=True),
+        "mean": figure_column("Power (W/kg)"),
+        "lower": figure_column("Lower (W/kg)"),
+        "upper": figure_column("Upper (W/kg)"),
+        "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
+        "plyo_dose_au": figure_column("Jumps (AU)", 0),
+        "run_load_au": figure_column("Run load (AU)", 0),
+        "conflicts": "Above a limit",
+    }
+
+
+def _more(reading: Reading) -> None:
+    """Draw what fewer or more contacts would do; the slider makes the plan so."""
+    if not reading.draft.sets:
+        return
+    st.header("More or fewer contacts", anchor=False)
+    basis, wishes, draft = reading.basis, reading.board.wishes, reading.draft
+    unscaled = replace(draft, scale=1.0).within(wishes)
+    scaled = sources.scaled(basis, unscaled, wishes)
+    key = "plan-scale"
+    st.session_state[key] = float(np.clip(draft.scale, 0.5, 1.5))
+    st.slider(
+        "Contacts ×",
+        0.5,
+        1.5,
+        step=0.05,
+        key=key,
+        on_change=_scale,
+        args=(basis.athlete_id,),
+        help="Multiplies the repetitions of every set, made whole. The chart shows the whole "
+        "range already: read it by hover.",
+    )
+    low, high = scaled.iloc[0], scaled.iloc[-1]
+    said = (
+        f"Half the contacts: {percent(low['mean'])} %, highest stress "
+        f"{number(low['highest_percent'])} % of today's own high. Half as many again: "
+        f"{percent(high['mean'])} %, {number(high['highest_percent'])} %."
+    )
+    st.caption(said)
+    figures.draw(
+        plan_more.curve(
+            scaled,
+            draft.scale,
+            frame.palette(),
+            swc_percent=reading.simulation.gain.swc_percent,
+        ),
+        "plan-more",
+        said,
+        scaled,
+        {
+            "factor": figure_column("Contacts ×"),
+            "mean": figure_column("Gain (%)", signed=True),
+            "lower": figure_column("Lower (%)", signed=True),
+            "upper": figure_column("Upper (%)", signed=True),
+            "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
+        },
+    )
+
+
+def _scale(athlete_id: str) -> None:
+    board = plan_desk.board(athlete_id)
+    if board.draft is not None:
+        scale = round(float(st.session_state["plan-scale"]), 2)
+        draft = replace(board.draft, scale=scale)
+        plan_desk.change(athlete_id, board.with_draft(board.focus, draft))

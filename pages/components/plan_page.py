@@ -1,0 +1,81 @@
+"""How the Plan page is laid out: first lines, controls at the left, tabs at the right."""
+
+import streamlit as st
+
+from analytics.errors import InsufficientDataError
+from pages.components import (
+    plan_compare,
+    plan_controls,
+    plan_head,
+    plan_improve,
+    plan_outcome,
+    plan_prices,
+    plan_reading,
+    plan_sessions,
+    plan_start,
+    plan_words,
+    sources,
+    text,
+)
+from pages.components.plan_reading import Reading
+from pages.components.sources.plan_basis import Basis
+
+TABS = ("Outcome", "Sessions", "Compare", "Frontier and prices")
+
+
+def show(athlete_id: str) -> None:
+    """Show the plans of an athlete."""
+    basis = sources.plan_basis(sources.key(), athlete_id)
+    try:
+        history = sources.history_of(basis)
+    except InsufficientDataError as error:
+        st.info(text.plain(error))
+        st.page_link("pages/imports.py", label="Imports")
+        return
+    last_day = history.last_day.date()
+    board = plan_start.board(basis, last_day)
+    refused = plan_controls.refused(board.wishes, last_day)
+    readings = [] if refused else _readings(basis)
+    focused = next((one for one in readings if one.letter == board.focus), None)
+    plan_head.bar(basis, focused)
+    for said in plan_words.missing(basis, history):
+        st.info(said)
+    if focused is not None:
+        other = next((one for one in readings if one is not focused), None)
+        plan_head.numbers(focused, other)
+        plan_head.banner(focused)
+    controls, main = st.columns([1, 3], gap="medium")
+    with controls:
+        plan_controls.show(basis, last_day)
+    with main:
+        if refused:
+            st.warning(refused)
+        elif focused is None:
+            plan_start.offer(basis)
+            plan_improve.offer(basis, None)
+        else:
+            _tabs(readings, focused)
+
+
+def _readings(basis: Basis) -> list[Reading]:
+    board = plan_start.plan_desk.board(basis.athlete_id)
+    found = [plan_reading.read(basis, board, letter) for letter in board.drafts]
+    return [one for one in found if one is not None]
+
+
+def _tabs(readings: list[Reading], focused: Reading) -> None:
+    outcome, sessions, compared, prices = st.tabs(
+        TABS, key="view", on_change="rerun", bind="query-params"
+    )
+    if sessions.open:
+        with sessions:
+            plan_sessions.show(focused)
+    elif compared.open:
+        with compared:
+            plan_compare.show(readings, focused)
+    elif prices.open:
+        with prices:
+            plan_prices.show(readings, focused)
+    else:
+        with outcome:
+            plan_outcome.show(focused, [one for one in readings if one is not focused])

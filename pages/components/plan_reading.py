@@ -1,0 +1,74 @@
+"""What is read off one plan of a board: what it leads to, and what the check of limits says."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.progression.plan import Plan
+from analytics.progression.simulate import Simulation
+from pages.components import sources
+from pages.components.plan_state import Board, Draft, PlannedSet
+from pages.components.sources.plan_basis import Basis
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One plan of a board.
+
+    Attributes
+    ----------
+    basis : Basis
+    board : Board
+    letter : str
+    draft : Draft
+    sets : tuple of PlannedSet
+        Those that count.
+    plan : Plan
+    simulation : Simulation
+    rows : DataFrame
+        As :func:`analytics.progression.check.check`.
+    """
+
+    basis: Basis
+    board: Board
+    letter: str
+    draft: Draft
+    sets: tuple[PlannedSet, ...]
+    plan: Plan
+    simulation: Simulation
+    rows: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """The plan as people read it."""
+        return f"{self.letter} {self.draft.title}"
+
+    @property
+    def level(self) -> float:
+        """Share that every interval holds."""
+        return sources.fit_of(self.basis).model.level
+
+    @property
+    def above(self) -> pd.DataFrame:
+        """Rows of limits the plan's own sets are above."""
+        is_above = self.rows["is_above"].fillna(False).astype(bool)
+        return self.rows[is_above & ~self.rows["by_runs"].astype(bool)]
+
+
+def read(basis: Basis, board: Board, letter: str | None = None) -> Reading | None:
+    """Return what is read off a plan of a board, by default the one in focus; None without one."""
+    letter = letter or board.focus
+    draft = board.drafts.get(letter)
+    if draft is None:
+        return None
+    sets, wishes = board.sets(letter), board.wishes
+    return Reading(
+        basis,
+        board,
+        letter,
+        draft,
+        sets,
+        sources.planned(sets, wishes),
+        sources.simulated(basis, sets, wishes),
+        sources.checked(basis, sets, wishes),
+    )

@@ -1,0 +1,105 @@
+"""Saving a plan: by name, version after version, with what was promised of it."""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from analytics.charts.wording import MISSING
+from analytics.errors import WorkbenchError
+from analytics.progression.check import verdict
+from data import plans, store
+from data.plans import Promise
+from pages.components import plan_desk, plan_open, sources, text
+from pages.components.days import day
+from pages.components.plan_reading import Reading
+
+TOLD: Final = "plan-told"
+BY: Final = "coach"
+
+
+def offer(reading: Reading) -> str:
+    """Offer to save the plan in focus, say what came of the last try; return who saves."""
+    with st.popover("Save", key="plan-save"):
+        draft = reading.draft
+        usual = draft.title if draft.plan_id else f"to {day(reading.plan.goal_date)}"
+        key = f"plan-name-{reading.basis.athlete_id}-{reading.letter}-{draft.plan_id}"
+        name = st.text_input("Name", value=usual, key=key, max_chars=80)
+        by = st.text_input("Saved by", value=BY, key="plan-by", max_chars=80)
+        st.caption(_next(reading, name))
+        st.button(
+            "Save",
+            key="plan-save-now",
+            on_click=_save,
+            args=(reading, name.strip(), by.strip()),
+            disabled=not name.strip() or not by.strip(),
+        )
+    told = st.session_state.pop(TOLD, None)
+    if told is not None:
+        kind, said = told
+        (st.toast if kind == "saved" else st.warning)(text.plain(said))
+    return by.strip() or BY
+
+
+def promise(reading: Reading) -> Promise:
+    """Return what is said of a plan now, as it is kept with it."""
+    gain, basis = reading.simulation.gain, reading.basis
+    saved = None if basis.series is None else sources.saved_fit(basis.at, basis.series)
+    bound = sources.found_before(basis, reading.board.wishes)
+    return Promise(
+        basis="own" if saved is not None else "prior",
+        gain_percent=gain.mean,
+        lower_percent=gain.lower,
+        upper_percent=gain.upper,
+        interval_share=reading.level,
+        upper_bound_percent=None if bound is None else bound.upper_bound_percent,
+        data_sha256=None if saved is None else saved.data_sha256,
+        verdict=verdict(reading.rows),
+    )
+
+
+def _next(reading: Reading, name: str) -> str:
+    """Return which version a name would get."""
+    found = _of_name(reading, name)
+    if found is None:
+        return "A new plan, version 1."
+    return f"Version {found[1] + 1} of it; version {found[1]} is kept."
+
+
+def _of_name(reading: Reading, name: str) -> tuple[str, int] | None:
+    found = sources.saved_plans(reading.basis.at, reading.basis.athlete_id)
+    same = found[found["name"].str.casefold() == name.strip().casefold()]
+    if same.empty:
+        return None
+    return str(same["plan_id"].iloc[0]), int(same["version"].iloc[0])
+
+
+def _save(reading: Reading, name: str, by: str) -> None:
+    """Save the plan; for callbacks, as it moves the picker of saved plans."""
+    known, draft = _of_name(reading, name), reading.draft
+    based_on = 0 if known is None else known[1]
+    if known is not None and draft.plan_id == known[0] and draft.version is not None:
+        based_on = draft.version
+    try:
+        with store.session(reading.basis.at.path) as con:
+            plan_id, version = plans.save(
+                con,
+                athlete_id=reading.basis.athlete_id,
+                name=name,
+                plan=reading.plan,
+                settings=reading.board.wishes.settings,
+                created_by=by,
+                promise=promise(reading),
+                based_on=based_on,
+            )
+    except WorkbenchError as error:
+        st.session_state[TOLD] = ("refused", str(error))
+        return
+    kept = replace(
+        draft, sets=reading.sets, scale=1.0, title=name, plan_id=plan_id, version=version
+    )
+    board = reading.board.with_draft(reading.letter, kept)
+    plan_desk.change(reading.basis.athlete_id, board)
+    plan_open.is_open(reading.basis, plan_id)
+    st.session_state[plan_open.KEY] = plan_id
+    st.session_state[TOLD] = ("saved", f"Saved {name or MISSING}, version {version}.")

@@ -1,0 +1,208 @@
+"""What is said of a plan, in one place: gain, bound, price, limits broken, what is missing."""
+
+from math import isfinite
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts.wording import number, percent, probability
+from analytics.progression.history import History
+from analytics.progression.optimise import OptimisedPlan
+from analytics.progression.simulate import Simulation
+from data import tissues
+from pages.components import stress_limits, stress_words
+from pages.components.days import day
+from pages.components.sources.plan_basis import Basis
+from pages.components.stress_words import Row
+from pages.components.text import counted, plain
+
+NO_PLAN: Final = "No plan. Start from level {level}, copy last block, or empty."
+PRIOR: Final = "Planned with the published prior, not {athlete_id}'s own response."
+BEYOND: Final = "Beyond anything tried: a week of this plan is above 1.5 × the largest so far."
+RELATIVE: Final = stress_words.RELATIVE
+LEAST_WORTH: Final = 0.005
+"""% of power below which a price reads +0.00 %, and is not told."""
+
+
+def missing(basis: Basis, history: History) -> list[str]:
+    """Return what a plan of this athlete lacks, and what would help."""
+    said = []
+    if not basis.is_own:
+        said.append(
+            f"{PRIOR.format(athlete_id=plain(basis.athlete_id))} Power tests and a fit on the "
+            "Response page would make it their own."
+        )
+    unknown = [
+        one.tissue.label
+        for one in history.tissues
+        if not (np.isfinite(one.own_high[:, 0]).all() and np.isfinite(one.residual[:, 0]).all())
+    ]
+    if unknown:
+        said.append(
+            f"Own high is not known for {', '.join(unknown)}: too many of the last 42 days are "
+            "not logged. Stress has no % there and the residual's limit cannot be held; log the "
+            "days, also the days of rest."
+        )
+    if history.left_out is not None:
+        said.append(stress_words.NO_SETS if history.left_out == "plyo" else stress_words.NO_RUNS)
+    return said
+
+
+def spread(lower: float, upper: float) -> str:
+    """Return an interval such as ``+0.3 to +3.4``."""
+    return f"{percent(lower)} to {percent(upper)}"
+
+
+def gain(simulation: Simulation) -> str:
+    """Return the gain with its interval, such as ``+1.9 % (+0.3 to +3.4)``."""
+    found = simulation.gain
+    return f"{percent(found.mean)} % ({spread(found.lower, found.upper)})"
+
+
+def sentence(simulation: Simulation, goal: str) -> str:
+    """Return the gain of a plan as a sentence; it is the alt of the chart, too."""
+    found = simulation.gain
+    over = (
+        ""
+        if not isfinite(found.over_nothing[0])
+        else (
+            f" Against no plyometrics from now on: {percent(found.over_nothing[0])} % "
+            f"({spread(*found.over_nothing[1:])} %)."
+        )
+    )
+    return (
+        f"On {goal}: {percent(found.mean)} % running power against today (90 % interval "
+        f"{spread(found.lower, found.upper)} %).{over}"
+    )
+
+
+def bound(found: OptimisedPlan, gain_percent: float, title: str = "this one") -> str:
+    """Return what no plan can beat, and what one promises; never rounded to the other."""
+    digits = (
+        1
+        if found.upper_bound_percent - gain_percent >= 0.05
+        or (percent(found.upper_bound_percent) == percent(gain_percent))
+        else 2
+    )
+    return (
+        f"No plan within these limits can promise more than "
+        f"{percent(found.upper_bound_percent, digits)} %; {title} promises "
+        f"{percent(gain_percent, digits)} %."
+    )
+
+
+def price(label: str, percent_per_10: float) -> str:
+    """Return what 10 % more of a limit is worth."""
+    return f"10 % more {label} is worth {percent(percent_per_10, 2)} %."
+
+
+def broken(rows: pd.DataFrame) -> str:
+    """Return how many limits are broken and the first, such as in the banner; empty if none."""
+    if rows.empty:
+        return ""
+    keys = rows[["rule", "tissue", "side"]].astype("str").drop_duplicates()
+    first = rows.sort_values("date", kind="stable").iloc[0]
+    n = len(keys)
+    what = where(first) or rule_name(str(first["rule"]))
+    return f"{counted(n, 'limit')} broken: {what}, {day(first['date'])}"
+
+
+def conflict(row: Row) -> str:
+    """Return one row of the check in words: what, how much, and the limit."""
+    rule = _rule(str(row["rule"]))
+    value = stress_limits.said(float(row["value"]), rule, is_whole=True)
+    limit = stress_limits.said(float(row["limit"]), rule)
+    place = where(row)
+    name = f"{place}: {rule['name'].lower()}" if place else str(rule["name"])
+    return f"{name} {value} (limit {limit})"
+
+
+def where(row: Row) -> str:
+    """Return tissue and leg, such as ``L Achilles``; empty for rules of a day."""
+    if not isinstance(row["tissue"], str) or not row["tissue"]:
+        return ""
+    label = stress_words.labels().get(row["tissue"], row["tissue"])
+    return f"{str(row['side'])[0].upper()} {label}"
+
+
+def rule_name(rule: str) -> str:
+    """Return what a guard rail is called."""
+    return str(_rule(rule)["name"])
+
+
+def highest(simulation: Simulation) -> Row | None:
+    """Return the highest day of a plan, tissue and leg; None where none is known."""
+    known = simulation.stress.dropna(subset="percent")
+    if known.empty:
+        return None
+    row: Row = known.loc[known["percent"].idxmax()].to_dict()
+    return row
+
+
+def stress(simulation: Simulation, rows: pd.DataFrame) -> str:
+    """Return the sentence of stress: highest day, days above, and P(exceeded)."""
+    row = highest(simulation)
+    if row is None:
+        return "Stress against own high is not known: too little of the last 42 days is logged."
+    limit = row["limit_percent"]
+    limited = "limit off" if not isfinite(limit) else f"limit {number(limit)} %"
+    said = (
+        f"Highest: {where(row)} {number(row['percent'])} % of today's own high on "
+        f"{day(row['date'])} (range {number(row['percent_lower'])} to "
+        f"{number(row['percent_upper'])} %, {limited})."
+    )
+    residual = rows[rows["rule"] == "residual"]
+    if len(residual):
+        days = residual["date"].drop_duplicates().sort_values()
+        of = simulation.stress["date"].nunique()
+        said += f" Above the limit on {number(len(days))} of {number(of)} days, first on "
+        said += f"{day(days.iloc[0])};"
+    else:
+        said += " Above the limit on no day;"
+    return f"{said} P(exceeded) {probability(exceeded(simulation))}."
+
+
+def exceeded(simulation: Simulation, rule: str = "residual") -> float:
+    """Return the highest probability over tissues and legs that a rule is broken by the plan."""
+    some = simulation.probabilities
+    mine = some.loc[some["rule"] == rule, "probability"].dropna()
+    return float(mine.max()) if len(mine) else float("nan")
+
+
+def minutes_a_week(simulation: Simulation) -> float:
+    """Return the mean minutes of a week."""
+    weekly = simulation.weekly
+    return float(weekly["minutes"].mean()) if len(weekly) else float("nan")
+
+
+def beside(rows: pd.DataFrame, simulation: Simulation) -> list[str]:
+    """Return what runs alone break, what cannot be known, and what nobody tried."""
+    said = []
+    is_above = rows["is_above"].fillna(False).astype(bool)
+    by_runs = rows[is_above & rows["by_runs"].astype(bool)]
+    if len(by_runs):
+        names = ", ".join(dict.fromkeys(rule_name(one).lower() for one in by_runs["rule"]))
+        n = by_runs["date"].nunique()
+        said.append(
+            f"By the runs alone, without any jump, {counted(n, 'day')} would be above: {names}. "
+            "The plan is not blamed for it."
+        )
+    unknown = rows[rows["is_above"].isna()]
+    if len(unknown):
+        names = ", ".join(dict.fromkeys(rule_name(one).lower() for one in unknown["rule"]))
+        said.append(f"Cannot be known, for days of the past are not logged: {names}.")
+    if simulation.beyond_tried:
+        said.append(f"▲ {BEYOND}")
+    return said
+
+
+def list_rows(rows: pd.DataFrame) -> list[str]:
+    """Return each day and limit that is broken in words, first the first."""
+    ordered = rows.sort_values("date", kind="stable").to_dict("records")
+    return [f"{day(row['date'])} · {conflict(row)}" for row in ordered]
+
+
+def _rule(name: str) -> Row:
+    (row,) = (one for one in tissues.guard_rails().to_dict("records") if one["rule"] == name)
+    return row

@@ -1,0 +1,215 @@
+"""What a plan begins from and leads to, and the plans that are saved.
+
+What is made here is shared between visitors and never changed. A fit is looked up, not passed:
+the key names it.
+"""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import progression
+from analytics.charts.plan_frames import Behind
+from analytics.progression import check as checking
+from analytics.progression.history import History
+from analytics.progression.optimise import OptimisedPlan
+from analytics.progression.plan import Plan
+from analytics.progression.runs_to_come import RunsToCome, runs_to_come
+from analytics.progression.simulate import Outlook, Simulation
+from analytics.response import ResponseFit
+from analytics.response.of_prior import prior_fit
+from data import OWNER, planning, plyometrics, store
+from data import plans as kept
+from data.plans import SavedPlan
+from pages.components import plan_past
+from pages.components.plan_state import PlannedSet, Wishes, as_plan
+from pages.components.sources.of_drills import drills
+from pages.components.sources.of_fits import fit, fitted_tests, forecast, modelled, saved_fit
+from pages.components.sources.of_store import daily, dose_measure
+from pages.components.sources.of_stress import stress
+from pages.components.sources.plan_basis import Basis
+from pages.components.sources.state import Key
+
+FACTORS = tuple(round(0.5 + 0.1 * n, 1) for n in range(11))
+"""Times the contacts of a plan that are drawn at once."""
+
+
+def plan_basis(at: Key, athlete_id: str) -> Basis:
+    """Return what plans of an athlete rest on: the fit with most tests, else the prior."""
+    series = modelled(at, athlete_id)
+    saved = None if series is None else saved_fit(at, series)
+    measure = dose_measure(at) if saved is None else saved.dose_measure
+    return Basis(at, athlete_id, series, measure)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the days before the plan …")
+def plan_history(at: Key, athlete_id: str, measure: str) -> History:
+    """Return what an athlete did until a plan begins, doses for the model by a measure."""
+    with store.session(at.path) as con:
+        return planning.history(con, OWNER, athlete_id, dose_measure=measure)
+
+
+def history_of(basis: Basis) -> History:
+    """Return what a plan begins from."""
+    return plan_history(basis.at, basis.athlete_id, basis.measure)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _prior(basis: Basis) -> ResponseFit:
+    return prior_fit(basis.athlete_id, history_of(basis).loads)
+
+
+def fit_of(basis: Basis) -> ResponseFit:
+    """Return the fit that says what training does: the last of a series, else the prior's."""
+    return _prior(basis) if basis.series is None else fit(basis.at, basis.series)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def plan_runs(basis: Basis, goal_date: date) -> RunsToCome:
+    """Return the runs until a goal: the athlete's median week."""
+    return runs_to_come(history_of(basis), None, pd.Timestamp(goal_date))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _outlook(basis: Basis, goal_date: date) -> Outlook:
+    """Return all of a simulation that no plan changes."""
+    runs = plan_runs(basis, goal_date)
+    return Outlook.of(fit_of(basis), basis.athlete_id, history_of(basis), runs)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def simulated(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> Simulation:
+    """Return what sets lead to."""
+    return progression.simulate(
+        fit_of(basis),
+        basis.athlete_id,
+        as_plan(sets, wishes.first_day, wishes.goal_date),
+        history_of(basis),
+        plan_runs(basis, wishes.goal_date),
+        drills(basis.at),
+        wishes.settings.limits,
+        outlook=_outlook(basis, wishes.goal_date),
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def checked(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
+    """Return what the check of limits says of sets, apart from who simulates and plans."""
+    return checking.check(
+        as_plan(sets, wishes.first_day, wishes.goal_date),
+        history_of(basis),
+        plan_runs(basis, wishes.goal_date),
+        drills(basis.at),
+        wishes.settings.limits,
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
+    """Return gain and highest stress of more and fewer contacts."""
+    found = progression.scaled_gain(
+        fit_of(basis),
+        basis.athlete_id,
+        as_plan(sets, wishes.first_day, wishes.goal_date),
+        history_of(basis),
+        plan_runs(basis, wishes.goal_date),
+        drills(basis.at),
+        FACTORS,
+        outlook=_outlook(basis, wishes.goal_date),
+    )
+    return found.rename(columns={"gain": "mean"})
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def optimised(basis: Basis, wishes: Wishes) -> OptimisedPlan:
+    """Return the plan of greatest gain, or of least stress, within the limits."""
+    settings = wishes.settings
+    return progression.optimise(
+        fit_of(basis),
+        basis.athlete_id,
+        history_of(basis),
+        plan_runs(basis, wishes.goal_date),
+        drills(basis.at),
+        settings.limits,
+        settings.drills,
+        wishes.n_weeks,
+        pd.Timestamp(wishes.goal_date),
+        settings.session_weekdays,
+        aim=settings.aim,
+        target_percent=settings.target_percent,
+        deload=settings.deload,
+    )
+
+
+def found_before(basis: Basis, wishes: Wishes) -> OptimisedPlan | None:
+    """Return what was optimised for these wishes in this session; None if nothing was."""
+    if (basis, wishes) not in st.session_state.get("plan-optimised", ()):
+        return None
+    return optimised(basis, wishes)
+
+
+def note_found(basis: Basis, wishes: Wishes) -> None:
+    """Note that these wishes were optimised."""
+    st.session_state.setdefault("plan-optimised", set()).add((basis, wishes))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def frontier(basis: Basis, wishes: Wishes) -> pd.DataFrame:
+    """Return the greatest gain at each level of stress."""
+    settings = wishes.settings
+    return progression.frontier(
+        fit_of(basis),
+        basis.athlete_id,
+        history_of(basis),
+        plan_runs(basis, wishes.goal_date),
+        drills(basis.at),
+        settings.limits,
+        settings.drills,
+        wishes.n_weeks,
+        pd.Timestamp(wishes.goal_date),
+        settings.session_weekdays,
+        deload=settings.deload,
+    )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def saved_plans(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the saved plans of an athlete, last saved first."""
+    with store.session(at.path) as con:
+        return kept.plans(con, OWNER, athlete_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def saved_plan(at: Key, plan_id: str, version: int | None = None) -> SavedPlan:
+    """Return a version of a saved plan, by default the newest."""
+    with store.session(at.path) as con:
+        return kept.load(con, OWNER, plan_id, version)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def logged_sets(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the plyometric sets of an athlete as they were logged."""
+    with store.session(at.path) as con:
+        return plyometrics.sets(con, OWNER, athlete_id)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def plan_behind(basis: Basis) -> Behind:
+    """Return what lies behind a plan: tests, the model, stress in % of today's own high, days."""
+    tests, predicted = None, None
+    if basis.series is not None:
+        tests = fitted_tests(basis.at, basis.series, basis.athlete_id)
+        predicted = forecast(basis.at, basis.series, basis.athlete_id)
+    return plan_past.behind(
+        tests,
+        predicted,
+        stress(basis.at, basis.athlete_id).daily,
+        daily(basis.at, basis.athlete_id),
+        history_of(basis),
+    )
+
+
+def planned(sets: tuple[PlannedSet, ...], wishes: Wishes) -> Plan:
+    """Return sets as a plan of the days of a board."""
+    return as_plan(sets, wishes.first_day, wishes.goal_date)
