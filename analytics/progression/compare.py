@@ -85,7 +85,7 @@ def scaled_gain(  # noqa: PLR0913, PLR0917 - as simulate
     if outlook is None:
         to_come = runs_to_come(history, runs, plan.goal_date)
         outlook = Outlook.of(fit, athlete_id, history, to_come, draws=1)
-    planned = planned_days(plan, history, catalogue)
+    planned = planned_days(plan, history, outlook.costs(catalogue))
     power = outlook.power
     gains = [power.gain(power.effect(one * planned.model_dose_au)) for one in factors]
     highest = np.full(len(factors), np.nan)
@@ -93,7 +93,7 @@ def scaled_gain(  # noqa: PLR0913, PLR0917 - as simulate
         tissue = of.history.tissue
         plyo = left_over(planned.equivalents[tissue.name][:, :1], tissue.half_life_d.value)
         left = of.residual[..., 0] + np.multiply.outer(np.asarray(factors), plyo[:, 0])[:, None]
-        percent = 100.0 * over(left, of.history.own_high[:, :1])
+        percent = 100.0 * over(left, of.own_high[:, :1])
         highest = np.fmax(highest, np.fmax.reduce(percent, axis=(1, 2)))
     return pd.DataFrame(
         {

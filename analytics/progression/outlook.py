@@ -1,7 +1,10 @@
 """What is to come of an athlete whatever the plan: prepared once, used by every plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import pandas as pd
+
+from analytics.progression.contact_costs import KnownCosts
 from analytics.progression.history import History
 from analytics.progression.power_outlook import PowerOutlook, power_outlook
 from analytics.progression.runs_to_come import RunsToCome
@@ -29,6 +32,7 @@ class Outlook:
     power: PowerOutlook
     tissues: tuple[TissueOutlook, ...]
     alone: tuple[RunsAlone, ...]
+    _costs: list[KnownCosts] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -58,3 +62,10 @@ class Outlook:
             tissues=tissues,
             alone=tuple(map(runs_alone, tissues)),
         )
+
+    def costs(self, catalogue: pd.DataFrame) -> KnownCosts:
+        """Return what contacts cost by a catalogue; what was asked before is kept."""
+        if not self._costs or not self._costs[0].are_of(catalogue):
+            # In one step, as several threads may share an outlook.
+            self._costs[:] = [KnownCosts(self.history, catalogue)]
+        return self._costs[0]

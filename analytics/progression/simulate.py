@@ -15,7 +15,7 @@ from analytics.progression.history import History
 from analytics.progression.limits import Limits
 from analytics.progression.outlook import Outlook
 from analytics.progression.plan import Plan
-from analytics.progression.planned_days import PlannedDays, planned_days
+from analytics.progression.planned_days import WEEK_D, PlannedDays, planned_days
 from analytics.progression.power_outlook import Gain
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
 from analytics.progression.stress_outlook import stress_table
@@ -27,8 +27,6 @@ Vector = npt.NDArray[np.float64]
 TRIED: Final = 1.5
 """Times the largest week so far, above which a week of a plan is beyond anything tried
 (assumption)."""
-
-WEEK_D: Final = 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +121,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - the interface
     known = outlook
     if known.runs.days[-1] != plan.goal_date or known.history is not history:
         raise InputError("The outlook was prepared for another goal or history. Prepare it anew.")
-    planned = planned_days(plan, history, catalogue)
+    planned = planned_days(plan, history, known.costs(catalogue))
     effect = known.power.effect(planned.model_dose_au)
     drawn = known.power.drawn(effect)
     residuals = {
@@ -143,7 +141,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - the interface
         ),
         flags=rows(found, known.runs.days, athlete_id, above_only=True),
         gain_draws=100.0 * np.expm1((drawn[-1] - drawn[0]) / 100.0),
-        weekly=_weekly(plan, planned),
+        weekly=planned.weekly(plan.first_day),
         beyond_tried=_beyond_tried(planned, history),
         assumes_none=known.power.start.assumes_none,
     )
@@ -153,7 +151,7 @@ def held_rows(
     outlook: Outlook, plan: Plan, catalogue: pd.DataFrame, limits: Limits
 ) -> pd.DataFrame:
     """Return every day to come against every limit, as ``flags`` has those above."""
-    planned = planned_days(plan, outlook.history, catalogue)
+    planned = planned_days(plan, outlook.history, outlook.costs(catalogue))
     residuals = {
         one.history.tissue.name: one.with_plan(planned.equivalents[one.history.tissue.name])
         for one in outlook.tissues
@@ -197,29 +195,6 @@ def _knows_week(history: History, n_days: int) -> npt.NDArray[np.bool_]:
 def _dated(table: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:
     table.insert(0, "date", np.tile(days.to_numpy(), len(table) // len(days)))
     return table
-
-
-def _weekly(plan: Plan, planned: PlannedDays) -> pd.DataFrame:
-    first = int((planned.days < plan.first_day).sum())
-    # The goal's day has no session, and begins no week of its own.
-    n_weeks = -(-(len(planned.days) - 1 - first) // WEEK_D)
-    week = (np.arange(len(planned.days) - 1) - first) // WEEK_D
-    some = week >= 0
-
-    def total(values: Vector) -> Vector:
-        of_plan = values[:-1][some].astype(float)
-        return np.bincount(week[some], weights=of_plan, minlength=n_weeks)
-
-    return pd.DataFrame(
-        {
-            "week": np.arange(n_weeks) + 1,
-            "date": plan.first_day + pd.to_timedelta(WEEK_D * np.arange(n_weeks), unit="D"),
-            "contacts": total(planned.contacts),
-            "sessions": total(planned.is_session).astype(int),
-            "dose_au": total(planned.dose_au),
-            "minutes": total(planned.minutes),
-        }
-    )
 
 
 def _beyond_tried(planned: PlannedDays, history: History) -> bool:

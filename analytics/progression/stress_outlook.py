@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,17 @@ from analytics.progression.runs_to_come import RunsToCome
 
 Vector = npt.NDArray[np.float64]
 
+_COLUMNS: Final = (
+    "plyo_equivalents",
+    "run_equivalents",
+    "equivalents",
+    "residual",
+    "percent",
+    "percent_lower",
+    "percent_upper",
+    "limit_percent",
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TissueOutlook:
@@ -27,16 +39,24 @@ class TissueOutlook:
     history : TissueHistory
     runs : ndarray of float, shape (n_days, 3 + n)
         Easy steps of each leg.
-    residual : ndarray of float, shape (2, n_days, 3 + n)
+    own_high : ndarray of float, shape (legs, 3 + n)
+        Of one leg alone where the past of both is the same, for so will be what is to come.
+    residual : ndarray of float, shape (legs, n_days, 3 + n)
         What is left of the past and of those runs.
     """
 
     history: TissueHistory
     runs: Vector
+    own_high: Vector
     residual: Vector
 
+    @property
+    def legs(self) -> dict[str, int]:
+        """Which of the legs kept stands for which side."""
+        return {side: min(leg, len(self.residual) - 1) for leg, side in enumerate(SIDES)}
+
     def with_plan(self, plyo: Vector) -> Vector:
-        """Return the residual with the easy steps of a plan, shape (2, n_days, 3 + n)."""
+        """Return the residual with the easy steps of a plan, shape (legs, n_days, 3 + n)."""
         half_life_d = self.history.tissue.half_life_d.value
         return np.asarray(self.residual + left_over(plyo, half_life_d))
 
@@ -45,12 +65,18 @@ def stress_outlook(history: History, runs: RunsToCome) -> tuple[TissueOutlook, .
     """Work out what no plan changes: what is left of the past, and the runs."""
     found = []
     for one in history.tissues:
+        half_life_d, legs = one.tissue.half_life_d.value, slice(0, _n_legs(one))
+        kept = 2.0 ** (-(np.arange(len(runs.days)) + 1) / half_life_d)
+        past = one.residual[legs, None] * kept[:, None]
         of_runs = runs.equivalents[one.tissue.name]
-        kept = 2.0 ** (-(np.arange(len(runs.days)) + 1) / one.tissue.half_life_d.value)
-        past = one.residual[:, None, :] * kept[:, None]
-        to_come = left_over(of_runs, one.tissue.half_life_d.value)
-        found.append(TissueOutlook(one, of_runs, past + to_come))
+        residual = past + left_over(of_runs, half_life_d)
+        found.append(TissueOutlook(one, of_runs, one.own_high[legs], residual))
     return tuple(found)
+
+
+def _n_legs(of: TissueHistory) -> int:
+    pasts = (of.plyo, of.residual, of.own_high)
+    return 1 if all(np.array_equal(one[0], one[1], equal_nan=True) for one in pasts) else 2
 
 
 def stress_table(
@@ -72,36 +98,27 @@ def stress_table(
     level : float
         Share of the draws that a band holds.
     """
-    blocks = []
+    found: dict[str, list[Vector]] = {name: [] for name in _COLUMNS}
+    sides: list[tuple[str, str]] = []
     for outlook in outlooks:
-        name, high = outlook.history.tissue.name, outlook.history.own_high
+        name, high = outlook.history.tissue.name, outlook.own_high
         steps, runs = plyo[name][:, 0], outlook.runs[:, 0]
-        limit = residual_limit(limits, high[:, 0], len(runs))
-        for leg, side in enumerate(SIDES):
-            residual = residuals[name][leg]
-            percent = 100.0 * over(residual, high[leg])
-            lower, upper = band(percent, level)
-            blocks.append(
-                pd.DataFrame(
-                    {
-                        "tissue": name,
-                        "side": side,
-                        "plyo_equivalents": steps,
-                        "run_equivalents": runs,
-                        "equivalents": steps + runs,
-                        "residual": residual[:, 0],
-                        "percent": percent[:, 0],
-                        "percent_lower": lower,
-                        "percent_upper": upper,
-                        "limit_percent": 100.0 * over(limit[leg], high[leg, :1]),
-                    }
-                )
-            )
-    return pd.concat(blocks, ignore_index=True)
+        percent = 100.0 * over(residuals[name], high[:, None])
+        lower, upper = band(percent, level)
+        limit = 100.0 * over(residual_limit(limits, high[:, 0], len(runs)), high[:, :1])
+        for side, leg in outlook.legs.items():
+            ends = percent[leg, :, 0], lower[leg], upper[leg], limit[leg]
+            columns = steps, runs, steps + runs, residuals[name][leg][:, 0], *ends
+            for values, column in zip(found.values(), columns, strict=True):
+                values.append(column)
+            sides.append((name, side))
+    repeated = [np.repeat([one[i] for one in sides], len(runs)) for i in (0, 1)]
+    names = dict(zip(("tissue", "side"), repeated, strict=True))
+    return pd.DataFrame(names | {name: np.concatenate(parts) for name, parts in found.items()})
 
 
 def residual_limit(limits: Limits, own_high: Vector, n_days: int) -> Vector:
-    """Return what may be left on each day, in easy steps, shape (2, n_days) or (2, n_days, n).
+    """Return what may be left on each day, in easy steps, shape (legs, n_days[, n]).
 
     Missing where nobody knows the own high, or without the rule.
     """

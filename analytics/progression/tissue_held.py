@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from analytics.load.own_high import LARGEST_D
 from analytics.load.residuals import over
-from analytics.load.tissue import SIDES
 from analytics.progression.held import Held, is_over, of_draws
 from analytics.progression.history import RECENT_D
 from analytics.progression.limits import Limits
@@ -19,7 +18,6 @@ from analytics.progression.windows import largest_of, seven_day_sums
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-LEGS = len(SIDES)
 BEFORE_D = WEEK_D * WEEKS_BEFORE
 """Days before the first to come whose week still counts."""
 
@@ -32,10 +30,12 @@ class RunsAlone:
 
     Attributes
     ----------
-    daily : ndarray of float, shape (2, 42 + n_days, 3 + n)
-    weeks, plyo_weeks : ndarray of float, shape (2, 28 + n_days, 3 + n)
+    daily : ndarray of float, shape (legs, 42 + n_days, 3 + n)
+    weeks, plyo_weeks : ndarray of float, shape (legs, 28 + n_days, 3 + n)
         Seven days that end with each, from 28 days before the first to come; all of them, and
         their plyometrics.
+    largest : ndarray of float, shape (legs, n_days, 3 + n)
+        The largest of the four weeks before those that end with each day to come.
     has_run : ndarray of bool, shape (n_days,)
         Whether there is a run in the seven days that end with each day to come.
     """
@@ -43,20 +43,22 @@ class RunsAlone:
     daily: Vector
     weeks: Vector
     plyo_weeks: Vector
+    largest: Vector
     has_run: Flags
 
 
 def runs_alone(outlook: TissueOutlook) -> RunsAlone:
     """Add up the recent days and the runs to come."""
-    past = outlook.history
-    to_come = np.broadcast_to(outlook.runs, (LEGS, *outlook.runs.shape))
-    daily = np.concatenate([past.plyo + past.run, to_come], axis=1)
-    plyo = np.concatenate([past.plyo, np.zeros_like(to_come)], axis=1)
+    past, n_legs = outlook.history, len(outlook.residual)
+    to_come = np.broadcast_to(outlook.runs, (n_legs, *outlook.runs.shape))
+    jumped = past.plyo[:n_legs]
+    daily = np.concatenate([jumped + past.run[:n_legs], to_come], axis=1)
+    plyo = np.concatenate([jumped, np.zeros_like(to_come)], axis=1)
     first = RECENT_D - BEFORE_D - (WEEK_D - 1)
     run = np.concatenate([past.run[0, 1 - WEEK_D :, :1], outlook.runs[:, :1]])
     has_run = seven_day_sums(run)[:, 0] > 0
     weeks, plyo_weeks = (seven_day_sums(one[:, first:]) for one in (daily, plyo))
-    return RunsAlone(daily, weeks, plyo_weeks, has_run)
+    return RunsAlone(daily, weeks, plyo_weeks, _largest_before(weeks), has_run)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +71,7 @@ class TissueCase:
     alone : RunsAlone
     plyo : ndarray of float, shape (n_days, 3 + n)
         Easy steps of the plan on each leg.
-    residual : ndarray of float, shape (2, n_days, 3 + n)
+    residual : ndarray of float, shape (legs, n_days, 3 + n)
     limits : Limits
     is_session : ndarray of bool, shape (n_days,)
     knows_week : ndarray of bool, shape (n_days,)
@@ -115,9 +117,10 @@ def spike(case: TissueCase) -> Iterator[Held]:
 
 def residual(case: TissueCase) -> Iterator[Held]:
     """Hold what is left on each day against the own high of the last day, let grow."""
-    high = case.outlook.history.own_high
+    high = case.outlook.own_high
     most = residual_limit(case.limits, high, len(case.plyo))
-    above, alone = (is_over(one, most) for one in (case.residual, case.outlook.residual))
+    above = is_over(case.residual, most)
+    alone = _where(above, case.outlook.residual, most)
     shown = over(case.residual[..., 0], high[:, :1])
     grown = grown_limit(case.limits, len(case.plyo))
     is_known = ~np.isnan(case.residual[..., 0] + most[..., 0])
@@ -128,19 +131,15 @@ def residual(case: TissueCase) -> Iterator[Held]:
 
 def ramp(case: TissueCase) -> Iterator[Held]:
     """Hold seven days' total against the largest of the four weeks before."""
-    alone = case.alone.weeks
-    weeks = alone.copy()
+    limit, introduction = case.limits.ramp_per_week or 0.0, case.limits.introduction_steps
+    weeks = case.alone.weeks.copy()
     weeks[:, BEFORE_D:] += case.plyo_weeks
-    above, by_runs = (grown(one, case.limits) for one in (weeks, alone))
-    value = over(weeks[:, BEFORE_D:, 0], _largest_before(weeks[..., :1])[..., 0]) - 1
-    limit = case.limits.ramp_per_week or 0.0
+    week, largest = weeks[:, BEFORE_D:], _largest_before(weeks)
+    above = is_over(week, np.maximum((1 + limit) * largest, introduction))
+    most = np.maximum((1 + limit) * case.alone.largest, introduction)
+    by_runs = _where(above, case.alone.weeks[:, BEFORE_D:], most)
+    value = over(week[..., 0], largest[..., 0]) - 1
     yield from _legs(case, ("ramp_per_week", GROWTH), (value, limit), (above, by_runs))
-
-
-def grown(weeks: Vector, limits: Limits) -> Flags:
-    """Tell which weeks grew by more than the limit over the largest of the four before."""
-    most = (1 + (limits.ramp_per_week or 0.0)) * _largest_before(weeks)
-    return is_over(weeks[:, BEFORE_D:], np.maximum(most, limits.introduction_steps))
 
 
 def plyo_share(case: TissueCase) -> Iterator[Held]:
@@ -148,8 +147,8 @@ def plyo_share(case: TissueCase) -> Iterator[Held]:
     share = case.limits.plyo_share or 0.0
     total, jumped = case.alone.weeks[:, BEFORE_D:], case.alone.plyo_weeks[:, BEFORE_D:]
     planned = case.plyo_weeks
-    alone = is_over(jumped, share * total)
     above = is_over(jumped + planned, share * (total + planned))
+    alone = _where(above, jumped, share * total)
     value = over((jumped + planned)[..., 0], (total + planned)[..., 0])
     ran = case.alone.has_run
     detail = np.where(ran, "not all of these 7 days is known", "no run in these 7 days")
@@ -160,6 +159,13 @@ def plyo_share(case: TissueCase) -> Iterator[Held]:
 
 RULES = {"spike": spike, "residual": residual, "ramp_per_week": ramp, "plyo_share": plyo_share}
 """By the name of their limit."""
+
+
+def _where(above: Flags, amount: Vector, most: Vector) -> Flags:
+    """Tell where an amount is over its most, of those cells alone that are above anyway."""
+    found = np.zeros(above.shape, dtype=bool)
+    found[above] = is_over(amount[above], most[above])
+    return found
 
 
 def _largest_before(weeks: Vector) -> Vector:
@@ -178,16 +184,20 @@ def _legs(
     is_known: Flags | None = None,
     detail: str | npt.NDArray[np.str_] = "",
 ) -> Iterator[Held]:
-    shape = (LEGS, len(case.plyo))
+    shape = above[0].shape[:2]
     value, limit = (np.broadcast_to(one, shape) for one in shown)
     told = np.ones(shape, dtype=bool) if is_known is None else is_known
     texts = np.broadcast_to(detail, shape)
-    for leg, side in enumerate(SIDES):
-        yield of_draws(
-            (*rule, case.name, side),
+    found = [
+        of_draws(
+            (*rule, case.name, ""),
             np.arange(shape[1]),
             (value[leg], limit[leg]),
             (above[0][leg], above[1][leg]),
             is_known=told[leg],
             detail=texts[leg],
         )
+        for leg in range(shape[0])
+    ]
+    for side, leg in case.outlook.legs.items():
+        yield found[leg]._replace(side=side)
