@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8501
+# Tests are shared between so many processes, a file to each, so that what a file sets up is once.
+WORKERS ?= 2
 
 .PHONY: app test check bench calibration pictures format clean
 
@@ -21,7 +23,7 @@ app: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m tests.browser.chromium || true
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check

@@ -30,9 +30,7 @@ QUIET = (
 @contextmanager
 def server(database: Path) -> Iterator[str]:
     """Serve a database as `make app` does; yield the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
@@ -56,6 +54,18 @@ def chromium(path: str) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield running
         running.close()
+
+
+def free_port() -> int:
+    """Return a free port that no other process of the same tests picks."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    n_workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port: int = free.getsockname()[1]
+        if port % n_workers == worker:
+            return port
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
