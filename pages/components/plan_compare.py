@@ -149,4 +149,4 @@ def _add(reading: Reading) -> None:
         letter = board.free()
         added: Board = board.with_draft(letter, plan_open.as_draft(reading.basis, picked))
         plan_desk.change(reading.basis.athlete_id, added)
-        st.rerun(scope="fragment")
+        plan_desk.again()

@@ -6,9 +6,10 @@ makes the next board. So a step back moves every widget, too.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from pages.components.plan_state import Board, Desk
 
@@ -50,6 +51,14 @@ def redo(athlete_id: str) -> None:
     """Make again what was taken back; for callbacks."""
     if (found := desk(athlete_id)) is not None:
         st.session_state[_DESKS][athlete_id] = found.redone()
+
+
+def again() -> NoReturn:
+    """Draw the plan again; where the whole page is being drawn, all of it."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def change_wishes(athlete_id: str, **said: Any) -> None:  # noqa: ANN401 - fields of Wishes

@@ -35,7 +35,7 @@ def pick(basis: Basis) -> None:
         )
         if picked is not None:
             plan_desk.change_wishes(basis.athlete_id, drills=read(picked))
-            st.rerun(scope="fragment")
+            plan_desk.again()
 
 
 def usable(basis: Basis) -> pd.DataFrame:

@@ -130,7 +130,7 @@ def _letters(athlete_id: str) -> None:
     picked = st.menu_button("⋯", list(offered), key="plan-more", type="tertiary", help="This plan")
     if picked is not None:
         plan_desk.change(athlete_id, offered[picked])
-        st.rerun(scope="fragment")
+        plan_desk.again()
 
 
 def _offered(board: Board) -> dict[str, Board]:

@@ -1,6 +1,5 @@
 """Improve within limits: a plan that no other can beat by much, or why none fits."""
 
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -66,8 +65,8 @@ def _improve(basis: Basis, board: Board) -> None:
         return
     st.session_state.pop(_REFUSED, None)
     sources.note_found(basis, board.wishes)
-    plan_desk.change(basis.athlete_id, replace(laid(board, found)))
-    st.rerun(scope="fragment")
+    plan_desk.change(basis.athlete_id, laid(board, found))
+    plan_desk.again()
 
 
 def _said(found: OptimisedPlan, reading: Reading | None) -> None:

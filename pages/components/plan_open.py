@@ -35,7 +35,7 @@ def pick(basis: Basis) -> None:
     )
     if picked is not None and _is_new(basis, picked):
         plan_desk.change(basis.athlete_id, opened(basis, picked))
-        st.rerun(scope="fragment")
+        plan_desk.again()
 
 
 def opened(basis: Basis, plan_id: str) -> Board:

@@ -80,7 +80,7 @@ def _editor(reading: Reading, week: int | None) -> None:
     title = _edited_title(reading.draft)
     draft = replace(reading.draft, sets=(*sets, *_kept(reading)), scale=1.0, title=title)
     plan_desk.change(reading.basis.athlete_id, reading.board.with_draft(reading.letter, draft))
-    st.rerun(scope="fragment")
+    plan_desk.again()
 
 
 def _edited_title(draft: Draft) -> str:
