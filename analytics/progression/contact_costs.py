@@ -103,11 +103,16 @@ def contact_costs(ways: Sequence[Way], history: History, catalogue: pd.DataFrame
             "height_m": [np.nan if one < 0 else one for one in heights_m],
         }
     )
+    every = catalogue
+    if sets["drill_id"].isin(every["drill_id"]).all():
+        # An unknown drill is best refused by all there are; else a few are read faster.
+        catalogue = every[every["drill_id"].isin(drill_ids)]
     own = with_own_times(sets, history.own_times)
     leg, _ = leg_contacts(own, catalogue)
     loads = contact_loads(own, catalogue)[list(TISSUES)]
     n = history.tissues[0].exponent.size
     factors = np.array([history.factors[one] for one in drill_ids]).reshape(len(ways), n)
+    dose_au = set_dose(sets, catalogue)["plyo_dose_au"].to_numpy()
     drills = catalogue.set_index("drill_id")
     from_m, per_rep = (
         sets["drill_id"].map(drills[name]).to_numpy(dtype=float)
@@ -118,8 +123,8 @@ def contact_costs(ways: Sequence[Way], history: History, catalogue: pd.DataFrame
     return ContactCosts(
         per_rep=per_rep,
         rep_s=rep_seconds(sets["drill_id"], catalogue),
-        dose_au=set_dose(sets, catalogue)["plyo_dose_au"].to_numpy(),
-        model_dose_au=_model_dose(own, history, catalogue),
+        dose_au=dose_au,
+        model_dose_au=_model_dose(own, dose_au, history, every),
         is_high=np.where(np.isfinite(from_m), height_m >= from_m, by_class).astype(bool),
         steps=tuple(
             leg[:, None]
@@ -143,7 +148,12 @@ def with_own_times(sets: pd.DataFrame, own_times: pd.DataFrame) -> pd.DataFrame:
     return sets.assign(**dict(zip(OWN, found, strict=True)))
 
 
-def _model_dose(sets: pd.DataFrame, history: History, catalogue: pd.DataFrame) -> Vector:
+def _model_dose(
+    sets: pd.DataFrame, dose_au: Vector, history: History, catalogue: pd.DataFrame
+) -> Vector:
+    has_own = sets[list(OWN)].notna().any(axis=None)
+    if history.dose_measure == "model_force" and not has_own:
+        return dose_au
     tissues = [one.tissue for one in history.tissues]
     daily = daily_dose(sets, catalogue, history.dose_measure, tissues)
     return daily.sort_values("date")["plyo_dose_au"].to_numpy(dtype=float)

@@ -120,20 +120,32 @@ def rows(
         As :func:`analytics.progression.guard_rails.flags`, with ``by_runs``: the limit is passed
         without the plan's sets, too.
     """
-    columns: dict[str, list[Any]] = {
-        name: [] for name in (*COLUMNS, "by_runs") if name not in ("athlete_id", "is_perhaps")
-    }
-    for one in found:
-        kept = np.array([told is not None and bool(told) for told in one.is_above], dtype=bool)
-        some = np.flatnonzero(kept) if above_only else np.arange(len(one.day))
-        columns["date"] += [days[i] for i in one.day[some]]
-        for name in ("value", "limit", "is_above", "by_runs", "detail"):
-            columns[name] += getattr(one, name)[some].tolist()
-        for name in ("rule", "tissue", "side", "unit"):
-            columns[name] += [getattr(one, name)] * len(some)
-    texts = dict.fromkeys(["rule", "unit", "detail", "tissue", "side"], object)
-    types = texts | {"value": float, "limit": float, "is_above": "boolean", "by_runs": bool}
-    table = pd.DataFrame(columns).astype(types)
-    return table.assign(
-        athlete_id=athlete_id, is_perhaps=False, date=pd.to_datetime(table["date"])
-    ).loc[:, [*COLUMNS, "by_runs"]]
+    rules = list(found)
+    chosen = [
+        np.flatnonzero([told is not None and bool(told) for told in one.is_above])
+        if above_only
+        else np.arange(len(one.day))
+        for one in rules
+    ]
+    sizes = [len(some) for some in chosen]
+
+    def joined(name: str, empty: npt.DTypeLike) -> npt.NDArray[Any]:
+        parts = [getattr(one, name)[some] for one, some in zip(rules, chosen, strict=True)]
+        return np.concatenate([*parts, np.empty(0, dtype=empty)])
+
+    def of_rule(name: str) -> npt.NDArray[np.object_]:
+        return np.repeat(np.array([getattr(one, name) for one in rules], dtype=object), sizes)
+
+    return pd.DataFrame(
+        {
+            "athlete_id": np.full(sum(sizes), athlete_id, dtype=object),
+            "date": days.to_numpy()[joined("day", np.int64)],
+            **{name: of_rule(name) for name in ("rule", "tissue", "side")},
+            **{name: joined(name, float) for name in ("value", "limit")},
+            "unit": of_rule("unit"),
+            "is_above": pd.array(joined("is_above", object), dtype="boolean"),
+            "detail": joined("detail", object),
+            "is_perhaps": np.zeros(sum(sizes), dtype=bool),
+            "by_runs": joined("by_runs", bool),
+        }
+    )[[*COLUMNS, "by_runs"]]

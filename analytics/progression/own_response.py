@@ -62,7 +62,8 @@ class OwnResponse:
         scale = self.state.grid.recent_scale[self.recent]
         by_gain = self.theta[GAIN] + scale * self.theta[FATIGUE]
         effect = gain[:, self.gain] * by_gain - recent[:, self.recent] * self.theta[FATIGUE]
-        return np.asarray(effect + other @ self.theta[RUN_LOAD : RUN_LOAD + other.shape[1]])
+        of_other = self.theta[RUN_LOAD : RUN_LOAD + other.shape[1]]
+        return np.asarray(effect + np.einsum("tp,pn->tn", other, of_other))
 
     def change(self, gain: Vector, recent: Vector, run_load: Vector) -> Components:
         """Return the mixture of changes of the columns, shape (m, ...) each."""

@@ -130,7 +130,8 @@ def planned_days(plan: Plan, history: History, costs: KnownCosts) -> PlannedDays
         is_session=per_day(np.ones(len(sets))) > 0,
         is_high=(per_day(one.is_high[way].astype(float)) > 0) | is_over(dose_au, HIGH_DOSE_AU),
         equivalents={
-            of.tissue.name: legs @ steps
+            # Small sums: a matrix product would wake every core for them.
+            of.tissue.name: np.einsum("dw,wn->dn", legs, steps)
             for of, steps in zip(history.tissues, one.steps, strict=True)
         },
     )

@@ -102,12 +102,11 @@ class PowerOutlook:
         mean = self.mean(effect)
         over = self.mean(effect)[-1] - self.mean(self.nothing)[-1]
         tail = (1.0 - self.level) / 2.0
-        with threads.single():
-            found = self.own.change(gain, recent, run_load)
-            against = self.own.change(over_gain, over_recent, 0.0 * run_load)
-            ends = quantiles(found, [tail, 1.0 - tail])[:, 0]
-            over_ends = quantiles(against, [tail, 1.0 - tail])[:, 0]
-            above = curves.probability(found, self.swc_percent)[0]
+        found = self.own.change(gain, recent, run_load)
+        against = self.own.change(over_gain, over_recent, 0.0 * run_load)
+        ends = quantiles(found, [tail, 1.0 - tail])[:, 0]
+        over_ends = quantiles(against, [tail, 1.0 - tail])[:, 0]
+        above = curves.probability(found, self.swc_percent)[0]
         return Gain(
             percent(mean[-1] - mean[0]),
             *map(float, ends),

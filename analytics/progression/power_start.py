@@ -36,7 +36,7 @@ class Exposures:
 
     def of(self, dose_au: Vector) -> Vector:
         """Return the exposures of daily doses, shape (n_tau, n_days)."""
-        return np.asarray(self.start + self.kernel @ dose_au)
+        return np.asarray(self.start + np.einsum("tij,j->ti", self.kernel, dose_au))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
