@@ -118,10 +118,10 @@ def _numbers(rule: str, value: float, limit: float) -> dict[str, str]:
 
 
 def _unknown(rows: pd.DataFrame) -> str:
-    """Name the rules of which nothing is known on some day, each once."""
-    unknown = rows[rows["is_above"].isna()]
-    texts = {
+    """Name the rules of which nothing is known on some day, each once, with why on the first."""
+    unknown = rows[rows["is_above"].isna()].sort_values("date", kind="stable")
+    first = unknown.drop_duplicates("rule").sort_values("rule")
+    return "; ".join(
         f"{_NAMES[rule]} ({detail})"
-        for rule, detail in zip(unknown["rule"], unknown["detail"], strict=True)
-    }
-    return "; ".join(sorted(texts))
+        for rule, detail in zip(first["rule"], first["detail"], strict=True)
+    )
