@@ -1,19 +1,15 @@
 """The Compare tab: up to four plans in a table, and drawn, with the one in focus in front."""
 
-from typing import Final
-
 import pandas as pd
 import streamlit as st
 
 from analytics import progression
 from analytics.charts import plan_compare as charts
-from analytics.charts.wording import percent, probability
+from analytics.charts.wording import MISSING, number, percent, probability
 from pages.components import figures, frame, plan_desk, plan_open, plan_words, sources, text
 from pages.components.figures import day_column, figure_column
 from pages.components.plan_reading import Reading
 from pages.components.plan_state import LETTERS, Board
-
-TABLE: Final = "plan-compare"
 
 
 def show(readings: list[Reading], reading: Reading) -> None:
@@ -28,14 +24,7 @@ def show(readings: list[Reading], reading: Reading) -> None:
     """
     _add(reading)
     simulations = {one.letter: one.simulation for one in readings}
-    rows = _rows(readings, reading)
-    st.dataframe(
-        rows,
-        key=TABLE,
-        hide_index=True,
-        column_config=_columns(reading.letter),
-        alt=_said(readings),
-    )
+    st.table(_rows(readings, reading), alt=_said(readings))
     if len(readings) < 2:
         st.caption(
             "One plan only. Improve within limits fills B; ⋯ copies a plan to change it; a saved "
@@ -65,55 +54,29 @@ def show(readings: list[Reading], reading: Reading) -> None:
 
 
 def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
+    """Return a column per plan, as a phone shows four of them; the one in focus is marked."""
     found = progression.compare({one.letter: one.simulation for one in readings})
-    return found.assign(
-        plan=[one.name for one in readings],
-        p_better=[
-            None
-            if one is reading
-            else 100 * progression.p_better(one.simulation, reading.simulation)
-            for one in readings
-        ],
-        p_gain=100 * found["p_gain"],
-        interval=[
-            plan_words.spread(row["lower"], row["upper"]) for row in found.to_dict("records")
-        ],
-        limits=[plan_words.broken(one.above) or "all met" for one in readings],
-    )[
-        [
-            "plan",
-            "gain",
-            "interval",
-            "p_gain",
-            "p_better",
-            "highest_percent",
-            "highest_where",
-            "limits",
-            "contacts",
-            "minutes_per_week",
-        ]
-    ].astype({"p_better": "float64"})
+    columns = {}
+    for one, row in zip(readings, found.to_dict("records"), strict=True):
+        name = f"{one.name} ◂" if one is reading else one.name
+        columns[text.plain(name)] = {
+            "Gain": plan_words.gain(one.simulation),
+            f"P(gain > {one.simulation.gain.swc_percent:.1f} %)": probability(row["p_gain"]),
+            f"P(better than {reading.letter})": _p_better(one, reading),
+            "Highest stress": plan_words.highest_said(one),
+            "Limits": plan_words.broken(one.above) or "all met",
+            "Days above, by the plan": number(row["n_days_above"]),
+            "Contacts": number(row["contacts"]),
+            "Minutes a week": number(row["minutes_per_week"]),
+            "Sessions": number(one.simulation.weekly["sessions"].sum()),
+        }
+    return pd.DataFrame(columns)
 
 
-def _p_better(one: Reading, focused: Reading) -> float | None:
+def _p_better(one: Reading, focused: Reading) -> str:
     if one is focused:
-        return None
-    return 100 * progression.p_better(one.simulation, focused.simulation)
-
-
-def _columns(focus: str) -> dict[str, object]:
-    return {
-        "plan": "Plan",
-        "gain": figure_column("Gain (%)", 1, signed=True),
-        "interval": "90 % interval (%)",
-        "p_gain": figure_column("P(gain > smallest worth having) (%)", 0),
-        "p_better": figure_column(f"P(better than {focus}) (%)", 0),
-        "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
-        "highest_where": "Where",
-        "limits": "Limits",
-        "contacts": figure_column("Contacts", 0),
-        "minutes_per_week": figure_column("Minutes a week", 0),
-    }
+        return MISSING
+    return probability(progression.p_better(one.simulation, focused.simulation))
 
 
 def _said(readings: list[Reading]) -> str:

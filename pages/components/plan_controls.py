@@ -29,6 +29,7 @@ def show(basis: Basis, last_day: date) -> None:
         "Days",
         WEEKDAYS,
         selection_mode="multi",
+        wrap=True,
         help="Days of the week a session may be on.",
         **plan_desk.bound(
             athlete_id,
@@ -120,11 +121,10 @@ def _aim(athlete_id: str, wishes: Wishes) -> None:
     def read(aim: str) -> dict[str, Any]:
         return {"aim": aim, "target_percent": target if aim == "least_stress" else None}
 
-    st.segmented_control(
+    st.radio(
         "Aim of Improve",
         list(AIMS),
-        format_func=AIMS.get,
-        required=True,
+        format_func=lambda one: AIMS[one],
         **plan_desk.bound(athlete_id, "aim", settings.aim, read),
     )
     if settings.aim == "least_stress":

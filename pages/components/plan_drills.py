@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.wording import MISSING
 from analytics.progression.drill_choice import DrillChoice
 from data.drills import REFERENCE
 from pages.components import plan_desk, plan_editor, sources
@@ -32,6 +33,7 @@ def pick(basis: Basis) -> None:
             column_order=list(COLUMNS),
             column_config=_columns(),
             disabled=["name", "drill_class", "done"],
+            placeholder=MISSING,
         )
         if picked is not None:
             plan_desk.change_wishes(basis.athlete_id, drills=read(picked))

@@ -81,12 +81,13 @@ def numbers(reading: Reading, other: Reading | None) -> None:
         if row is None:
             one("Highest stress", MISSING, "own high is not known")
         else:
-            limit = row["limit_percent"]
+            limit = float(row["limit_percent"])
+            alone = ", by the runs alone" if plan_words.is_by_runs(reading, row) else ""
+            limited = f", limit {number(limit)} %" if isfinite(limit) else ""
             one(
                 "Highest stress",
                 f"{number(row['percent'])} %",
-                f"{plan_words.where(row)}, {day(row['date'])}"
-                + (f", limit {number(limit)} %" if isfinite(limit) else ""),
+                f"{plan_words.where(row)}, {day(row['date'])}{limited}{alone}",
                 about="Of today's own high; its limit grows from week to week.",
             )
         contacts = float(found.weekly["contacts"].sum())
@@ -107,8 +108,8 @@ def banner(reading: Reading) -> None:
             st.markdown(f":orange[▲] **{broken}**", width="content")
             with st.popover("All", type="tertiary", key="plan-broken"):
                 st.markdown("\n".join(f"- {one}" for one in plan_words.list_rows(reading.above)))
-    for said in plan_words.beside(reading.rows, reading.simulation):
-        st.caption(said)
+    if beside := plan_words.beside(reading.rows, reading.simulation):
+        st.caption("  \n".join(beside))
 
 
 def _letters(athlete_id: str) -> None:

@@ -35,7 +35,7 @@ def show(reading: Reading, others: list[Reading]) -> None:
         history.last_day - pd.Timedelta(days=BEHIND_D)
     )
     gain = plan_words.sentence(reading.simulation, day(reading.plan.goal_date))
-    stress = plan_words.stress(reading.simulation, reading.above)
+    stress = plan_words.stress(reading)
     st.markdown(f"{gain}  \n{stress}")
     figures.draw(
         charts.outlook(ahead, behind, span, frame.palette(), unit=unit),

@@ -62,6 +62,7 @@ def _editor(reading: Reading, week: int | None) -> None:
         height=min(460, 38 * (len(rows) + 3)),
         column_config=_columns(names),
         disabled=["week"],
+        placeholder=MISSING,
         alt=f"Sets of plan {reading.name}, one row per drill of a session",
     )
     if edited is None:

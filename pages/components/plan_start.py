@@ -62,6 +62,10 @@ def offer(basis: Basis) -> None:
             ("Empty", "plan-empty", _empty),
         ):
             st.button(label, key=key, on_click=_begin, args=(basis, begin, level))
+    st.caption(
+        "Or let Improve look for the plan of greatest gain on the days, with the drills and within "
+        "the limits at the left."
+    )
     if told := st.session_state.pop(_TOLD, None):
         st.warning(text.plain(told))
 
