@@ -22,6 +22,8 @@ NO_PLAN: Final = "No plan. Start from level {level}, copy last block, or empty."
 PRIOR: Final = "Planned with the published prior, not {athlete_id}'s own response."
 BEYOND: Final = "Beyond anything tried: a week of this plan is above 1.5 × the largest so far."
 RELATIVE: Final = stress_words.RELATIVE
+OTHER_LIMITS: Final = {"deload": "Lighter week"}
+"""What holds a plan back that is no guard rail."""
 LEAST_WORTH: Final = 0.005
 """% of power below which a price reads +0.00 %, and is not told."""
 
@@ -128,8 +130,9 @@ def where(row: Row) -> str:
 
 
 def rule_name(rule: str) -> str:
-    """Return what a guard rail is called."""
-    return str(_rule(rule)["name"])
+    """Return what a guard rail is called, or what else holds a plan back."""
+    names = {str(one["rule"]): str(one["name"]) for one in tissues.guard_rails().to_dict("records")}
+    return names.get(rule, OTHER_LIMITS.get(rule, rule.replace("_", " ")))
 
 
 def highest(simulation: Simulation) -> Row | None:
