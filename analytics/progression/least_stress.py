@@ -42,7 +42,8 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
     InsufficientDataError
         If own high is not known of any tissue.
     """
-    from analytics.progression.planner import best, upper
+    from analytics.progression.planner import best
+    from analytics.progression.upper_bound import bound
 
     target = log_percent(target_percent)
     low, high = ends(found)
@@ -50,11 +51,11 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
         return _nothing(found), low
 
     def promised(cap: float) -> float:
-        return upper(capped(found.program, cap))[0]
+        return bound(capped(found.program, cap), nodes=1).value
 
     def reached(cap: float) -> float:
         program = capped(found.program, cap)
-        return best(program, upper(program)[1]).answer.value
+        return best(program, bound(program, nodes=1).contacts).answer.value
 
     least = _least(promised, target, low, high)[0]
     start = _least(reached, target, least, high)[1]

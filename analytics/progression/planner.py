@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,15 @@ from analytics.progression.prices import binding, prices
 from analytics.progression.program import Program
 from analytics.progression.rounding import made_whole
 from analytics.progression.spacing import patterns
-from analytics.progression.supports import Found, improved, none
-from analytics.progression.upper_bound import NODES, bound
+from analytics.progression.supports import Found, improved, none, resting_at
+from analytics.progression.upper_bound import bound
 from analytics.progression.whole_sets import Draft
 from analytics.response import threads
 
 Vector = npt.NDArray[np.float64]
+
+MIXED: Final = 0.3
+"""Share of the bound's contacts in the third beginning; a few others found nothing better."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,33 +51,43 @@ def prepared(asked: Asked) -> Program:
     return Program(given, gain)
 
 
-def upper(program: Program, nodes: int = NODES) -> tuple[float, Vector]:
-    """Return the bound, in log %, and the contacts of the program it is the optimum of."""
-    found = bound(program, nodes)
-    return found.value, found.contacts
-
-
 def best(program: Program, hoped: Vector) -> Found:
-    """Return the best plan before it is made whole, of all patterns and of two beginnings.
+    """Return the best plan before it is made whole.
+
+    Of all patterns of high sessions the one that promises most when limits rest on what they do
+    at the bound is gone on with, from three beginnings.
 
     Parameters
     ----------
     hoped : ndarray of float
-        Contacts of the bound, whose supports are the second beginning.
+        Contacts of the bound.
     """
-    _, by = program.compiled.allowed(program.costs(hoped))
-    start = none(program)
-    by = np.where((start >= 0) & (by < 0), start, by)
-    tried = [improved(program, high, one) for high in patterns(program.task) for one in (by, start)]
-    return max((one for one in tried if one is not None), key=lambda one: one.answer.value)
+    by = resting_at(program, hoped)
+    tried = [improved(program, high, by, turns=1) for high in patterns(program.task)]
+    able = [one for one in tried if one is not None]
+    if able:
+        first = max(able, key=_value)
+        mixed = MIXED * hoped + (1 - MIXED) * first.answer.contacts
+        starts = [by, resting_at(program, mixed), none(program)]
+        found = [improved(program, first.high, one) for one in starts]
+    else:
+        found = [improved(program, high, none(program)) for high in patterns(program.task)]
+    return max((one for one in found if one is not None), key=_value)
+
+
+def _value(found: Found) -> float:
+    return found.answer.value
 
 
 def solve(program: Program) -> Solved:
     """Find the best plan and its bound."""
-    top, hoped = upper(program)
-    found = best(program, hoped)
+    first = bound(program, nodes=1)
+    found = best(program, first.contacts)
+    top = bound(program, reached=found.answer.value)
+    if top.nodes > 1:
+        found = max(found, best(program, top.contacts), key=_value)
     draft = made_whole(program, found)
-    return Solved(program, found, draft, max(top, program.gain(draft.costs())))
+    return Solved(program, found, draft, max(top.value, program.gain(draft.costs())))
 
 
 def plan(asked: Asked, aim: str, target_percent: float | None, started: float) -> OptimisedPlan:
@@ -114,10 +128,11 @@ def as_plan(draft: Draft, asked: Asked) -> Plan:
     for s, k in np.argwhere(draft.chosen > 0):
         choice, of_drill, n = given.options.choices[k], draft.counts[k], draft.chosen[s, k]
         height_m = np.nan if choice.height_m is None else choice.height_m
-        sets, reps = int(of_drill.sets[n]), int(of_drill.reps[n])
-        rows.append(
-            (given.runs.days[given.day[s]], choice.drill_id, sets, reps, height_m, choice.rest_s)
-        )
+        date = given.runs.days[given.day[s]]
+        rows += [
+            (date, choice.drill_id, sets, reps, height_m, choice.rest_s)
+            for sets, reps in of_drill.parts[n]
+        ]
     frame = pd.DataFrame(rows, columns=list(PLANNED_SETS.labels)).astype(
         {"drill_id": "str", "sets": int, "reps": int, "height_m": float, "rest_s": float}
     )

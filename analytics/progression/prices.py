@@ -11,7 +11,7 @@ from analytics.progression.asked import Asked
 from analytics.progression.limits import Limits
 from analytics.progression.objective import percent
 from analytics.progression.program import Program
-from analytics.progression.supports import Found, improved
+from analytics.progression.supports import Found, improved, resting_at
 from analytics.progression.task import may_be_high
 
 Vector = npt.NDArray[np.float64]
@@ -88,9 +88,7 @@ def prices(asked: Asked, program: Program, found: Found) -> pd.DataFrame:
     for rule, tissue in _candidates(program, found):
         looser, said = loosened(asked.limits, rule)
         other = with_looser(program, looser, rule, tissue)
-        _, by = other.compiled.allowed(other.costs(found.answer.contacts))
-        by = np.where(_only(other) & (by < 0), _first_support(other), by)
-        again = _best(other, found, by)
+        again = _best(other, found, resting_at(other, found.answer.contacts))
         if again is None:
             continue
         worth = percent(again) - before
@@ -157,14 +155,3 @@ def with_looser(program: Program, limits: Limits, rule: str, tissue: str) -> Pro
     rows += [one for one in other.compiled.rows if (one.rule, one.tissue) == (rule, tissue)]
     other.limit_by(sorted(rows, key=lambda one: one.day))
     return other
-
-
-def _only(program: Program) -> npt.NDArray[np.bool_]:
-    return np.array([row.rule == "deload" for row in program.compiled.rows], dtype=bool)
-
-
-def _first_support(program: Program) -> npt.NDArray[np.int64]:
-    found = np.full(len(program.compiled.rows), -1, dtype=np.int64)
-    for i in range(len(program.compiled.of_row) - 1, -1, -1):
-        found[program.compiled.of_row[i]] = i
-    return found

@@ -128,6 +128,7 @@ class Program:
         self.slack = sum(one.slack for one in self.lines)
         costs = self.costs_of_one
         self.ratio = np.max(costs[:, None] / np.maximum(costs[None], 1e-12), axis=2)
+        self.known0: dict[tuple[int, bytes], float] = {}
         self._lay_out()
         self.limit_by(rows(task))
 
@@ -138,16 +139,26 @@ class Program:
 
     def session_most(self) -> Vector:
         """Return the most that each session may cost by its own size alone."""
-        most_contacts = np.minimum(self.task.options.most, self.task.most_contacts)
-        most_minutes = self.task.limits.minutes_per_session
-        of_drill = most_contacts
-        if most_minutes is not None:
-            of_drill = np.minimum(most_contacts, most_minutes / self.costs_of_one[-1])
-        most = np.max(self.costs_of_one * self.task.most_contacts, axis=1, initial=0.0)
-        if not np.isfinite(self.task.most_contacts):
-            most = np.max(self.costs_of_one * (most_minutes or 0) / self.costs_of_one[-1], axis=1)
-        summed = np.sum(self.costs_of_one * of_drill, axis=1)
-        return np.repeat(np.minimum(most, summed)[:, None], self.task.n_sessions, axis=1)
+        limits, drills = self.task.limits, self.task.options
+        of_drill = np.minimum(drills.most, self.task.most_contacts)
+        if limits.minutes_per_session is not None:
+            of_drill = np.minimum(of_drill, limits.minutes_per_session / self.costs_of_one[-1])
+        most = np.repeat(self._most_of(of_drill)[:, None], self.task.n_sessions, axis=1)
+        if limits.first_exposure_contacts is not None and self.task.n_sessions:
+            first = np.where(drills.is_new, limits.first_exposure_contacts, np.inf)
+            most[:, 0] = self._most_of(np.minimum(of_drill, first))
+        return most
+
+    def _most_of(self, of_drill: Vector) -> Vector:
+        """Return the most a session costs of each quantity, with so many contacts of each drill."""
+        costs, minutes = self.costs_of_one, self.task.limits.minutes_per_session
+        most = np.sum(costs * of_drill, axis=1)
+        able = of_drill > 0
+        if np.isfinite(self.task.most_contacts) and able.any():
+            most = np.minimum(most, self.task.most_contacts * costs[:, able].max(axis=1))
+        if minutes is not None and able.any():
+            most = np.minimum(most, minutes * (costs / costs[-1])[:, able].max(axis=1))
+        return most
 
     def costs(self, contacts: Vector) -> Vector:
         """Return what contacts cost, shape (n_quantities, n_sessions)."""

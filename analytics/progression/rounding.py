@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.progression.program import Program
-from analytics.progression.supports import Found, improved
+from analytics.progression.supports import Found, improved, resting_at
 from analytics.progression.whole_sets import Draft
 
 Vector = npt.NDArray[np.float64]
@@ -38,11 +38,6 @@ def _solved_from(
     top = most.copy()
     top[:first] = settled[:first]
     hoped = np.vstack([settled[:first], now.answer.contacts[first:]])
-    _, by = program.compiled.allowed(program.costs(hoped))
-    by = np.where(_is_single(program) & (by < 0), now.by, by)
+    by = resting_at(program, hoped)
     again = improved(program, now.high, by, (least, top), turns=1)
     return again or improved(program, now.high, now.by, (least, top), turns=1)
-
-
-def _is_single(program: Program) -> npt.NDArray[np.bool_]:
-    return np.array([row.rule == "deload" for row in program.compiled.rows], dtype=bool)

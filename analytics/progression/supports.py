@@ -118,8 +118,16 @@ def improved(
 def none(program: Program) -> Index:
     """Return the choice of no support, but where a limit is nothing but one."""
     given = program.compiled
-    by = np.full(len(given.room), -1, dtype=np.int64)
-    only = np.array([row.rule == "deload" for row in given.rows], dtype=bool)
-    for i in np.flatnonzero(only):
-        by[i] = int(np.flatnonzero(given.of_row == i)[0])
+    only = (np.bincount(given.of_row, minlength=len(given.rows)) == 1) & (given.room <= 0)
+    by = np.full(len(given.rows), -1, dtype=np.int64)
+    # Below 0 it would ask the support to be something, and nothing at all is allowed, too.
+    single = np.flatnonzero(only[given.of_row] & (given.offset >= 0))
+    by[given.of_row[single]] = single
     return by
+
+
+def resting_at(program: Program, contacts: Vector) -> Index:
+    """Return what each limit rests on at these contacts."""
+    _, by = program.compiled.allowed(program.costs(contacts))
+    start = none(program)
+    return np.where((start >= 0) & (by < 0), start, by)

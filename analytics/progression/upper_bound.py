@@ -14,14 +14,14 @@ from analytics.progression.supports import high_matters, highest
 
 Vector = npt.NDArray[np.float64]
 
-NODES: Final = 40
+NODES: Final = 16
 """Programs that are solved for the bound at most; more would bring it down further."""
 
 VIOLATED: Final = 1e-4
 """Share by which a limit must be broken for it to be settled what it rests on."""
 
-CLOSE: Final = 2e-4
-"""Distance in log % of bound and plan at which the search ends."""
+CLOSE: Final = 0.005
+"""Distance of bound and plan, in log %, at which the search ends: below what whole sets cost."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,19 +79,21 @@ def bound(program: Program, nodes: int = NODES, reached: float = -np.inf) -> Bou
             if answer is not None:
                 # A part holds no more than the whole, whatever the solver's last digits say.
                 value = min(answer.value, top.answer.value)
-                heappush(open_nodes, _Node(-value, n_solved, settled, Answer(answer.contacts, value)))
+                heappush(
+                    open_nodes, _Node(-value, n_solved, settled, Answer(answer.contacts, value))
+                )
         if not open_nodes:
             return Bound(top.answer.value + program.slack, top.answer.contacts, n_solved)
 
 
-def reach(program: Program, settled: dict[int, int]) -> Vector:
-    """Return the most each row can allow whatever the plan.
+def reach(program: Program, settled: dict[int, int]) -> tuple[Vector, Vector]:
+    """Return the most each row can allow whatever the plan, and the most each support can cost.
 
     Day by day: a limit that rests on earlier days can rise no higher than those can reach.
     """
     given, caps = program.compiled, program.caps.copy()
-    most = np.empty(len(given.rows))
-    known: dict[tuple[int, bytes], float] = {}
+    most, support_most = np.empty(len(given.rows)), np.zeros(len(given.of_row))
+    known = dict(program.known0)
 
     def top(quantity: int, key: bytes, weights: Vector) -> float:
         return min(float(weights @ caps[quantity]), known.get((quantity, key), np.inf))
@@ -101,31 +103,32 @@ def reach(program: Program, settled: dict[int, int]) -> Vector:
         able = given.supports_of[i] if i not in settled else (
             () if settled[i] < 0 else (settled[i],)
         )  # fmt: skip
-        rises = [
-            given.factor[k] * top(quantity, given.support_keys[k], given.support[k])
-            + given.offset[k]
-            for k in able
-        ]
+        for k in able:
+            support_most[k] = top(quantity, given.support_keys[k], given.support[k])
+        rises = [given.factor[k] * support_most[k] + given.offset[k] for k in able]
         if settled.get(i, -1) < 0:
             rises.append(given.room[i])
         most[i] = min(max(rises), top(quantity, key, weights))
-        known[quantity, key] = most[i]
+        known[quantity, key] = min(most[i], known.get((quantity, key), np.inf))
         here = given.sessions_of[i]
         caps[quantity, here] = np.minimum(caps[quantity, here], most[i] / weights[here])
         # A session that costs this little of one thing costs little of all.
         ratio = program.ratio[:, quantity][:, None]
         caps[:, here] = np.minimum(caps[:, here], ratio * caps[quantity, here])
-    return most
+    return most, support_most
 
 
-def _solved(program: Program, settled: dict[int, int], fixed: tuple[object, Vector]) -> Answer | None:
+def _solved(
+    program: Program, settled: dict[int, int], fixed: tuple[object, Vector]
+) -> Answer | None:
     from scipy import sparse
 
     given = program.compiled
-    most = reach(program, settled)
+    most, support_most = reach(program, settled)
     if (most < -1e-9).any():
         return None
-    rows, right = [program.row_matrix, fixed[0]], [most, fixed[1]]
+    chords, at = _chords(program, support_most, settled)
+    rows, right = [program.row_matrix, chords, fixed[0]], [most, at, fixed[1]]
     on = [(i, k) for i, k in settled.items() if k >= 0]
     if on:
         row, support = map(np.array, zip(*on, strict=True))
@@ -137,6 +140,25 @@ def _solved(program: Program, settled: dict[int, int], fixed: tuple[object, Vect
         np.concatenate(right),
         highest(program, program.task.may_be_high),
     )
+
+
+def _chords(
+    program: Program, support_most: Vector, settled: dict[int, int]
+) -> tuple[object, Vector]:
+    """Return rows that let each limit rise with all its supports together.
+
+    What one of them adds to the limit grows ever faster with its cost, so that up to the most
+    it can cost it stays below its chord; and the largest adds no more than all.
+    """
+    given = program.compiled
+    room = given.room[given.of_row]
+    rise = np.maximum(given.factor * support_most + given.offset - room, 0.0)
+    slope = np.divide(rise, support_most, out=np.zeros_like(rise), where=support_most > 0)
+    weights = given.weights.copy()
+    np.add.at(weights, given.of_row, -slope[:, None] * given.support)
+    asked = np.array([i for i in range(len(given.rows)) if given.supports_of[i] and i not in settled],
+                     dtype=np.int64)  # fmt: skip
+    return program.cost_rows(given.quantity[asked], weights[asked]), given.room[asked]
 
 
 def _fixed_rows(program: Program) -> tuple[object, Vector]:
@@ -154,13 +176,6 @@ def _fixed_rows(program: Program) -> tuple[object, Vector]:
         weights = given.weights[row] - given.factor[straight, None] * given.support[straight]
         matrices.append(program.cost_rows(given.quantity[row], weights))
         rights.append(np.maximum(given.offset[straight], 0.0))
-    # What a limit rises by is at most what all its supports together add.
-    several = np.flatnonzero((n_supports >= 1) & ~only)
-    if several.size:
-        summed = given.weights.copy()
-        np.add.at(summed, given.of_row, -given.factor[:, None] * given.support)
-        matrices.append(program.cost_rows(given.quantity[several], summed[several]))
-        rights.append(given.room[several])
     if high_matters(program):
         spaced, most = _spacing(program)
         matrices.append(spaced)
@@ -205,7 +220,8 @@ def _most_violated(program: Program, node: _Node) -> int | None:
     over = given.used(costs) - allowed
     share = over / np.maximum(np.abs(allowed), 1.0)
     share[list(node.settled)] = 0.0
-    worst = int(np.argmax(share))
+    bad = np.flatnonzero(share > VIOLATED)
+    worst = int(bad[0]) if bad.size else 0
     return worst if share[worst] > VIOLATED else None
 
 

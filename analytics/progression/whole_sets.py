@@ -10,6 +10,7 @@ import numpy.typing as npt
 from analytics.progression.drill_options import Options
 from analytics.progression.plan_limits import TOLERANCE
 from analytics.progression.program import Program
+from analytics.progression.task import MOST_CONTACTS
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -18,11 +19,11 @@ Index = npt.NDArray[np.int64]
 LEAST_REPS: Final = 4
 """Repetitions below which a set is none (assumption); fewer where a choice asks for fewer."""
 
-MOST_SETS: Final = 12
-"""Sets of one drill in a session at most (assumption)."""
-
-MOST_DRILLS: Final = 4
+MOST_DRILLS: Final = 6
 """Drills of a session at most: each has to be set up (assumption)."""
+
+MANY: Final = 4
+"""Drills of a session beyond which fewer numbers of each are looked at (for speed)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,38 +32,42 @@ class Counts:
 
     Attributes
     ----------
-    contacts, sets, reps, minutes : ndarray of float, shape (n,)
+    contacts, sets, minutes : ndarray of float, shape (n,)
         The first is nothing.
+    parts : tuple
+        Of each, sets x repetitions: one pair where all sets are alike, else two, the longer
+        sets first and one repetition longer.
     """
 
     contacts: Vector
     sets: Vector
-    reps: Vector
     minutes: Vector
+    parts: tuple[tuple[tuple[int, int], ...], ...]
 
 
 def counts(drills: Options, most_contacts: float) -> list[Counts]:
     """Return what each drill can be done in, up to so many contacts of a session."""
-    found = []
-    for k, most_reps in enumerate(drills.reps):
-        top = min(most_contacts, float(drills.most[k]), MOST_SETS * most_reps * drills.per_rep[k])
-        least = int(min(LEAST_REPS, most_reps))
-        by_total: dict[int, tuple[int, int]] = {0: (0, 0)}
-        for n in range(1, MOST_SETS + 1):
-            for reps in range(least, int(most_reps) + 1):
-                if n * reps * drills.per_rep[k] <= top * (1 + TOLERANCE):
-                    by_total.setdefault(n * reps, (n, reps))
-        totals = sorted(by_total)
-        sets, reps_of = np.array([by_total[one] for one in totals], dtype=float).T
-        found.append(
-            Counts(
-                np.array(totals, dtype=float) * drills.per_rep[k],
-                sets,
-                reps_of,
-                sets * (reps_of * drills.rep_min[k] + drills.rest_min[k]),
-            )
-        )
-    return found
+    return [
+        _of_drill(drills, k, min(most_contacts, float(drills.most[k]), MOST_CONTACTS))
+        for k in range(len(drills.choices))
+    ]
+
+
+def _of_drill(drills: Options, k: int, most_contacts: float) -> Counts:
+    most_reps, per_rep = int(drills.reps[k]), float(drills.per_rep[k])
+    least = min(LEAST_REPS, most_reps)
+    totals, parts = [0], [()]
+    for reps in range(least, int(most_contacts / per_rep * (1 + TOLERANCE)) + 1):
+        sets = -(-reps // most_reps)
+        shorter, longer = reps // sets, reps % sets
+        if shorter >= least:
+            totals.append(reps)
+            alike = ((longer, shorter + 1), (sets - longer, shorter))
+            parts.append(tuple(one for one in alike if one[0]))
+    reps_of = np.array(totals, dtype=float)
+    n_sets = np.array([sum(n for n, _ in one) for one in parts], dtype=float)
+    minutes = reps_of * drills.rep_min[k] + n_sets * drills.rest_min[k]
+    return Counts(reps_of * per_rep, n_sets, minutes, tuple(parts))
 
 
 class Draft:
@@ -137,7 +142,7 @@ class Draft:
         drills = [k for k in np.argsort(-wanted * response) if wanted[k] >= 1][:MOST_DRILLS]
         if not drills:
             return
-        near = [self._near(k, wanted[k], most[k]) for k in drills]
+        near = [self._near(k, wanted[k], most[k], len(drills)) for k in drills]
         combinations = np.array(list(product(*near)), dtype=np.int64)
         contacts = np.array(
             [self.counts[k].contacts[combinations[:, i]] for i, k in enumerate(drills)]
@@ -165,12 +170,13 @@ class Draft:
                 able &= contacts[same].sum(axis=0) <= self.first_most
         return able
 
-    def _near(self, k: int, wanted: float, most: float) -> list[int]:
+    def _near(self, k: int, wanted: float, most: float, n_drills: int) -> list[int]:
+        """Return nothing, and the numbers next to the one wanted: fewer, the more drills."""
         able = self.counts[k].contacts
-        n = int(np.searchsorted(able, min(most, np.inf) * (1 + TOLERANCE), side="right"))
+        n = int(np.searchsorted(able, most * (1 + TOLERANCE), side="right"))
         above = int(np.searchsorted(able[:n], wanted - 1e-6))
-        near = range(max(0, above - 3), min(n, above + 2))
-        return sorted({0, *near})
+        below, beyond = (3, 2) if n_drills <= MANY else (1, 1)
+        return sorted({0, *range(max(0, above - below), min(n, above + beyond))})
 
     def top_up(self) -> int:
         """Add repetitions where all limits hold and the gain rises, the best first.
