@@ -74,15 +74,19 @@ def history(  # noqa: PLR0913 - as stress, and the day a plan follows on
     """
     measure = dose_measure or settings.dose_measure(con)
     settings.check_dose_measure(measure)
-    laid = stress_frames.days(con, viewer, athlete_id)
-    if laid.empty and last_day is None:
+    found = assembly.daily(con, viewer, athlete_id, dose_measure=measure)
+    if found.empty and last_day is None:
         raise InsufficientDataError(
             f"{athlete_id} has no log to plan from. Log a day, or name the day to plan from."
         )
-    last = laid["date"].max() if last_day is None else pd.Timestamp(last_day)
+    last = found["date"].max() if last_day is None else pd.Timestamp(last_day)
     spoken = day_status.day_statuses(con, viewer, athlete_id)
-    laid = until(laid, spoken, athlete_id, last, at_least=RECENT_D)
-    found = assembly.daily(con, viewer, athlete_id, dose_measure=measure)
+    by_force = (
+        stress_frames.with_easiest(con, viewer, athlete_id, found)
+        if measure == settings.DEFAULT_DOSE_MEASURE
+        else stress_frames.days(con, viewer, athlete_id)
+    )
+    laid = until(by_force, spoken, athlete_id, last, at_least=RECENT_D)
     loads, _ = plausible.loads(until(found, spoken, athlete_id, last))
     sets = own_times.attach(con, viewer, plyometrics.sets(con, viewer, athlete_id))
     frames = stress_frames.of_days(sets, channels.runs(con, viewer, athlete_id), laid)

@@ -45,12 +45,19 @@ def of_days(sets: pd.DataFrame, runs: pd.DataFrame, laid: pd.DataFrame) -> Stres
 
 
 def days(con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None) -> pd.DataFrame:
-    """Return the days of dose by modelled force, and what each channel was on them.
+    """Return the days of dose by modelled force, and what each channel was on them."""
+    laid = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
+    return with_easiest(con, viewer, athlete_id, laid)
+
+
+def with_easiest(
+    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None, laid: pd.DataFrame
+) -> pd.DataFrame:
+    """Return days with runs of no load as days of running.
 
     A run of no load by its effort, 0 of 10, is no run to the response model; its steps were
     run all the same.
     """
-    laid = assembly.daily(con, viewer, athlete_id, dose_measure=settings.DEFAULT_DOSE_MEASURE)
     spoken = day_status.day_statuses(con, viewer, athlete_id)
     said_rest = spoken[(spoken["channel"] == "run") & (spoken["status"] == "rest")]
     ran = keys(laid).isin(keys(channels.runs(con, viewer, athlete_id)))
