@@ -8,7 +8,15 @@ import streamlit as st
 
 from analytics import progression
 from analytics.charts.wording import MISSING, number, percent, probability
-from pages.components import plan_desk, plan_export, plan_open, plan_save, plan_words, text
+from pages.components import (
+    plan_desk,
+    plan_export,
+    plan_open,
+    plan_save,
+    plan_templates,
+    plan_words,
+    text,
+)
 from pages.components.athlete_numbers import one
 from pages.components.days import day
 from pages.components.plan_reading import Reading
@@ -41,6 +49,7 @@ def bar(basis: Basis, reading: Reading | None) -> None:
             args=(athlete_id,),
             disabled=desk is None or not desk.future,
         )
+        plan_templates.offer(basis, reading)
         if reading is not None:
             by = plan_save.offer(reading)
             plan_export.offer(reading, by)

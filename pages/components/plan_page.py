@@ -7,6 +7,7 @@ from pages.components import (
     plan_compare,
     plan_controls,
     plan_head,
+    plan_held,
     plan_improve,
     plan_outcome,
     plan_prices,
@@ -50,6 +51,7 @@ def show(athlete_id: str) -> None:
     with main:
         if refused:
             st.warning(refused)
+            plan_held.show(basis, board)
         elif focused is None:
             plan_start.offer(basis)
             plan_improve.offer(basis, None)

@@ -12,6 +12,7 @@ from pages.components import (
     plan_desk,
     plan_drills,
     plan_editor,
+    plan_held,
     plan_table,
     plan_words,
     sources,
@@ -45,6 +46,7 @@ def show(reading: Reading) -> None:
     _outside(reading)
     _editor(reading, week)
     _cards(reading, week)
+    plan_held.show(reading.basis, reading.board)
 
 
 def _editor(reading: Reading, week: int | None) -> None:
@@ -133,7 +135,7 @@ def _cards(reading: Reading, week: int | None) -> None:
         return
     runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
     why = reasons(reading.plan, pd.Series(runs.is_hard, index=runs.days))
-    daily = reading.plan.daily(sources.drills(reading.basis.at)).set_index("date")
+    daily = sources.planned_costs(reading.basis, reading.sets, reading.board.wishes)
     with st.grid(min_column_width=CARD_PX, gap="small"):
         for when in sorted({one.date for one in shown}):
             with st.container(border=True, gap="small"):

@@ -43,6 +43,7 @@ from pages.components.sources.of_plans import (
     plan_history,
     plan_runs,
     planned,
+    planned_costs,
     saved_plan,
     saved_plans,
     scaled,
@@ -83,6 +84,7 @@ from pages.components.sources.of_stress import (
     stress_days,
     symptoms,
 )
+from pages.components.sources.of_templates import held, templates
 from pages.components.sources.state import Key, key
 
 __all__ = [
@@ -114,6 +116,7 @@ __all__ = [
     "found",
     "found_before",
     "frontier",
+    "held",
     "history_of",
     "imported_files",
     "influence",
@@ -136,6 +139,7 @@ __all__ = [
     "plan_history",
     "plan_runs",
     "planned",
+    "planned_costs",
     "recent_pain",
     "records",
     "refused_rows",
@@ -152,6 +156,7 @@ __all__ = [
     "stress",
     "stress_days",
     "symptoms",
+    "templates",
     "tested_power",
     "truth",
     "truth_held",
