@@ -41,7 +41,7 @@ def show(reading: Reading, others: list[Reading]) -> None:
         charts.outlook(ahead, behind, span, frame.palette(), unit=unit),
         "plan",
         f"{gain} {stress}",
-        _days(reading),
+        _days(reading, ahead.days),
         _columns(),
     )
     plan_improve.offer(reading.basis, reading)
@@ -70,11 +70,11 @@ def _ahead(reading: Reading, others: list[Reading], unit: str) -> Ahead:
         return found[names].set_axis(kept, axis="columns")
 
     above = reading.above
-    over = above.loc[above["rule"] == "residual", ["date", "tissue", "side"]]
-    stress = reading.simulation.stress.merge(
-        over.assign(residual_above=True), on=["date", "tissue", "side"], how="left"
-    )
-    stress["residual_above"] = stress["residual_above"].eq(True)
+    of = ["date", "tissue", "side"]
+    over = set(above.loc[above["rule"] == "residual", of].itertuples(index=False, name=None))
+    stress = reading.simulation.stress
+    days = stress[of].itertuples(index=False, name=None)
+    stress = stress.assign(residual_above=[one in over for one in days] if over else False)
     return Ahead(
         power(reading),
         stress,
@@ -92,7 +92,7 @@ def _named(reading: Reading) -> str:
 def _loads(reading: Reading) -> pd.DataFrame:
     """Return dose, run load and conflicts of each day to come."""
     runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
-    daily = reading.plan.daily(sources.drills(reading.basis.at)).set_index("date")
+    daily = sources.planned_costs(reading.basis, reading.sets, reading.board.wishes)
     conflicts: dict[pd.Timestamp, str] = {}
     planned = reading.above[reading.above["date"].isin(daily.index)]
     for when, rows in planned.groupby("date"):
@@ -108,13 +108,16 @@ def _loads(reading: Reading) -> pd.DataFrame:
     )
 
 
-def _days(reading: Reading) -> pd.DataFrame:
+def _days(reading: Reading, loads: pd.DataFrame) -> pd.DataFrame:
     """Return what is drawn, a row per day."""
-    stress = reading.simulation.stress
-    highest = stress.groupby("date")["percent"].max().rename("highest_percent")
-    rows = reading.simulation.power.merge(highest, left_on="date", right_index=True, how="left")
-    loads = _loads(reading)
-    return rows.merge(loads.assign(conflicts=loads["conflicts"].str.replace("<br>", "; ")))
+    highest = reading.simulation.stress.groupby("date")["percent"].max()
+    rows = reading.simulation.power
+    return rows.assign(
+        highest_percent=highest.reindex(rows["date"]).to_numpy(),
+        plyo_dose_au=loads["plyo_dose_au"].to_numpy(),
+        run_load_au=loads["run_load_au"].to_numpy(),
+        conflicts=loads["conflicts"].str.replace("<br>", "; ").to_numpy(),
+    )
 
 
 def _columns() -> dict[str, object]:

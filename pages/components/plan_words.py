@@ -10,7 +10,6 @@ from analytics.charts.wording import MISSING, number, percent, probability
 from analytics.progression.history import History
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.simulate import Simulation
-from data import tissues
 from pages.components import stress_limits, stress_words
 from pages.components.days import day
 from pages.components.plan_reading import Reading
@@ -131,7 +130,7 @@ def where(row: Row) -> str:
 
 def rule_name(rule: str) -> str:
     """Return what a guard rail is called, or what else holds a plan back."""
-    names = {str(one["rule"]): str(one["name"]) for one in tissues.guard_rails().to_dict("records")}
+    names = {str(one["rule"]): str(one["name"]) for one in stress_limits.rules()}
     return names.get(rule, OTHER_LIMITS.get(rule, rule.replace("_", " ")))
 
 
@@ -209,7 +208,7 @@ def beside(rows: pd.DataFrame, simulation: Simulation) -> list[str]:
     is_above = rows["is_above"].fillna(False).astype(bool)
     by_runs = rows[is_above & rows["by_runs"].astype(bool)]
     if len(by_runs):
-        names = ", ".join(dict.fromkeys(rule_name(one).lower() for one in by_runs["rule"]))
+        names = ", ".join(rule_name(one).lower() for one in by_runs["rule"].unique())
         n = by_runs["date"].nunique()
         said.append(
             f"By the runs alone, without any jump, {counted(n, 'day')} would be above: {names}. "
@@ -217,7 +216,7 @@ def beside(rows: pd.DataFrame, simulation: Simulation) -> list[str]:
         )
     unknown = rows[rows["is_above"].isna()]
     if len(unknown):
-        names = ", ".join(dict.fromkeys(rule_name(one).lower() for one in unknown["rule"]))
+        names = ", ".join(rule_name(one).lower() for one in unknown["rule"].unique())
         said.append(f"Cannot be known, for days of the past are not logged: {names}.")
     if simulation.beyond_tried:
         said.append(f"▲ {BEYOND}")
@@ -231,5 +230,5 @@ def list_rows(rows: pd.DataFrame) -> list[str]:
 
 
 def _rule(name: str) -> Row:
-    (row,) = (one for one in tissues.guard_rails().to_dict("records") if one["rule"] == name)
+    (row,) = (one for one in stress_limits.rules() if one["rule"] == name)
     return row

@@ -1,6 +1,7 @@
 """Guard rails: which hold, their numbers for looking, and how a number is written."""
 
 from dataclasses import fields, replace
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -43,11 +44,12 @@ def pick() -> Limits:
     return replace(Limits(), **chosen)
 
 
-def rules() -> list[Row]:
+@lru_cache(maxsize=1)
+def rules() -> tuple[Row, ...]:
     """Return the guard rails that are limits, in the order they are shown in."""
     names = {field.name for field in fields(Limits)}
     rows = tissues.guard_rails().to_dict("records")
-    return [one for one in rows if one["rule"] in names]
+    return tuple(one for one in rows if one["rule"] in names)
 
 
 def usual(rule: Row) -> float:

@@ -5,6 +5,7 @@ the key names it.
 """
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -78,7 +79,15 @@ def _outlook(basis: Basis, goal_date: date) -> Outlook:
     return Outlook.of(fit_of(basis), basis.athlete_id, history_of(basis), runs)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+def _name(asked: object) -> str:
+    """Return what a cache knows a question by: much quicker than going through its sets."""
+    return repr(asked)
+
+
+_BY_NAME: Final = {Basis: _name, Wishes: _name, tuple: _name}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
 def simulated(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> Simulation:
     """Return what sets lead to."""
     return progression.simulate(
@@ -93,7 +102,7 @@ def simulated(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> Sim
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
 def checked(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
     """Return what the check of limits says of sets, apart from who simulates and plans."""
     return checking.check(
@@ -105,7 +114,14 @@ def checked(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.Da
     )
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
+def planned_costs(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
+    """Return dose, contacts and minutes of each day with sets, by day."""
+    daily = as_plan(sets, wishes.first_day, wishes.goal_date).daily(drills(basis.at))
+    return daily.set_index("date")
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_NAME)
 def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
     """Return gain and highest stress of more and fewer contacts."""
     found = progression.scaled_gain(
@@ -121,7 +137,7 @@ def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.Dat
     return found.rename(columns={"gain": "mean"})
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_NAME)
 def optimised(basis: Basis, wishes: Wishes) -> OptimisedPlan:
     """Return the plan of greatest gain, or of least stress, within the limits."""
     settings = wishes.settings
@@ -154,7 +170,7 @@ def note_found(basis: Basis, wishes: Wishes) -> None:
     st.session_state.setdefault("plan-optimised", set()).add((basis, wishes))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_BY_NAME)
 def frontier(basis: Basis, wishes: Wishes) -> pd.DataFrame:
     """Return the greatest gain at each level of stress."""
     settings = wishes.settings
