@@ -87,7 +87,7 @@ def scaled_gain(  # noqa: PLR0913, PLR0917 - as simulate
         outlook = Outlook.of(fit, athlete_id, history, to_come, draws=1)
     planned = planned_days(plan, history, outlook.costs(catalogue))
     power = outlook.power
-    gains = [power.gain(power.effect(one * planned.model_dose_au)) for one in factors]
+    gains = power.gains([power.effect(one * planned.model_dose_au) for one in factors])
     highest = np.full(len(factors), np.nan)
     for of in outlook.tissues:
         tissue = of.history.tissue
@@ -95,15 +95,8 @@ def scaled_gain(  # noqa: PLR0913, PLR0917 - as simulate
         left = of.residual[..., 0] + np.multiply.outer(np.asarray(factors), plyo[:, 0])[:, None]
         percent = 100.0 * over(left, of.own_high[:, :1])
         highest = np.fmax(highest, np.fmax.reduce(percent, axis=(1, 2)))
-    return pd.DataFrame(
-        {
-            "factor": list(factors),
-            "gain": [one.mean for one in gains],
-            "lower": [one.lower for one in gains],
-            "upper": [one.upper for one in gains],
-            "highest_percent": highest,
-        }
-    )
+    gains.insert(0, "factor", list(factors))
+    return gains.assign(highest_percent=highest)
 
 
 def _row(of: Simulation | None) -> dict[str, object]:

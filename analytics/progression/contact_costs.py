@@ -91,7 +91,7 @@ class KnownCosts:
 
 def contact_costs(ways: Sequence[Way], history: History, catalogue: pd.DataFrame) -> ContactCosts:
     """Work out the costs of one contact of each way."""
-    drill_ids, heights_m = ([one[i] for one in ways] for i in (0, 1))
+    drill_ids, heights_m = [one for one, _ in ways], [height for _, height in ways]
     sets = pd.DataFrame(
         {
             "athlete_id": "",

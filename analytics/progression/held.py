@@ -96,7 +96,7 @@ def of_draws(
 
 
 def of_values(
-    rule: str, unit: str, day: Index, shown: tuple[Vector, Vector], is_above: Iterable[Any]
+    rule: str, unit: str, day: Index, shown: tuple[Vector, float], is_above: Iterable[Any]
 ) -> Held:
     """Return what is said of a rule that no draw changes."""
     told = np.array(list(is_above), dtype=object)

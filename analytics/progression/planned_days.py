@@ -65,7 +65,7 @@ class PlannedDays:
 
         def total(values: npt.NDArray[np.generic]) -> Vector:
             of_plan = values[:-1][number >= 0].astype(float)
-            return np.bincount(week, weights=of_plan, minlength=n_weeks)
+            return np.bincount(week, weights=of_plan, minlength=n_weeks).astype(float)
 
         return pd.DataFrame(
             {
@@ -105,7 +105,7 @@ def planned_days(plan: Plan, history: History, costs: KnownCosts) -> PlannedDays
         plan.sets[name].to_numpy(dtype=float, na_value=np.nan)
         for name in ("sets", "reps", "rest_s", "height_m")
     )
-    place = ((plan.sets["date"] - days[0]).dt.days).to_numpy(dtype=np.int64)
+    place = np.asarray((plan.sets["date"] - days[0]).dt.days, dtype=np.int64)
     heights = np.where(np.isnan(height_m), -1.0, height_m).tolist()
     ways = {way: i for i, way in enumerate(dict.fromkeys(zip(drill_ids, heights, strict=True)))}
     way = np.array([ways[one] for one in zip(drill_ids, heights, strict=True)], dtype=np.int64)

@@ -1,5 +1,6 @@
 """How power goes on under a plan: exact means, and bands of draws that all plans share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from analytics.progression.power_base import PowerBase, power_base
 from analytics.progression.power_start import PowerStart, power_start
 from analytics.progression.runs_to_come import RunsToCome
 from analytics.response import curves, threads
+from analytics.response.curves import Components
 from analytics.response.fit import ResponseFit
 
 Vector = npt.NDArray[np.float64]
@@ -94,26 +96,48 @@ class PowerOutlook:
 
     def gain(self, effect: Effect) -> Gain:
         """Return the change to the goal's day, from its distribution function."""
-        run_load = self.start.run_load[[-1]] - self.start.run_load[0]
-        gain, recent = (one[[-1]] - one[0] for one in effect)
-        over_gain, over_recent = (
+        found = self._to_goal([effect])
+        over = self._over_nothing(effect)
+        ends, over_ends = (quantiles(one, self._shares)[:, 0] for one in (found, over))
+        mean, nothing = self.mean(effect), self.mean(self.nothing)
+        return Gain(
+            mean=percent(mean[-1] - mean[0]),
+            lower=float(ends[0]),
+            upper=float(ends[1]),
+            p_above_swc=float(curves.probability(found, self.swc_percent)[0]),
+            swc_percent=self.swc_percent,
+            over_nothing=(
+                percent(mean[-1] - nothing[-1]),
+                float(over_ends[0]),
+                float(over_ends[1]),
+            ),
+        )
+
+    def gains(self, effects: Sequence[Effect]) -> pd.DataFrame:
+        """Return the change to the goal's day of several plans: ``gain``, ``lower``, ``upper``."""
+        lower, upper = quantiles(self._to_goal(effects), self._shares)
+        means = [self.mean(one) for one in effects]
+        gain = [percent(one[-1] - one[0]) for one in means]
+        return pd.DataFrame({"gain": gain, "lower": lower, "upper": upper})
+
+    @property
+    def _shares(self) -> list[float]:
+        return [(1.0 - self.level) / 2.0, (1.0 + self.level) / 2.0]
+
+    def _to_goal(self, effects: Sequence[Effect]) -> Components:
+        """Return the mixture of each plan's change to the goal's day."""
+        run_load = self.start.run_load[-1] - self.start.run_load[0]
+        return self.own.change(
+            np.array([one.gain[-1] - one.gain[0] for one in effects]),
+            np.array([one.recent[-1] - one.recent[0] for one in effects]),
+            np.full(len(effects), run_load),
+        )
+
+    def _over_nothing(self, effect: Effect) -> Components:
+        gain, recent = (
             one[[-1]] - other[-1] for one, other in zip(effect, self.nothing, strict=True)
         )
-        mean = self.mean(effect)
-        over = self.mean(effect)[-1] - self.mean(self.nothing)[-1]
-        tail = (1.0 - self.level) / 2.0
-        found = self.own.change(gain, recent, run_load)
-        against = self.own.change(over_gain, over_recent, 0.0 * run_load)
-        ends = quantiles(found, [tail, 1.0 - tail])[:, 0]
-        over_ends = quantiles(against, [tail, 1.0 - tail])[:, 0]
-        above = curves.probability(found, self.swc_percent)[0]
-        return Gain(
-            percent(mean[-1] - mean[0]),
-            *map(float, ends),
-            float(above),
-            self.swc_percent,
-            (percent(over), float(over_ends[0]), float(over_ends[1])),
-        )
+        return self.own.change(gain, recent, np.zeros(1))
 
     def table(self, effect: Effect, drawn: Vector) -> pd.DataFrame:
         """Return power and gain of each day with their bands; without the days."""

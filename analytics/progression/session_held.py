@@ -38,7 +38,8 @@ def held(
         if limit is not None and day.size:
             since = [_since(there[: RECENT_D + one + 1 - least_d], least_d) for one in day]
             was_h, may_h = np.array(since, dtype=float).T
-            told = np.where(was_h < limit, True, np.where(may_h < limit, None, False))
+            may = np.where(may_h < limit, np.array(None), np.array(False))
+            told = np.where(was_h < limit, np.array(True), may)
             value = np.where(np.isfinite(was_h), was_h, np.nan)
             yield of_values(rule, "h", day, (value, limit), told)
     session = np.flatnonzero(planned.is_session)
