@@ -30,6 +30,10 @@ MOST_REPS: Final = {
 }
 """Most repetitions of a set by class of drill, where a choice does not say (assumption)."""
 
+MOST_HIGH_CONTACTS: Final = 40
+"""Contacts of a drill of class high in a session at most, where a choice does not say (assumption,
+after science H, level 3)."""
+
 DEFAULT_HEIGHT_M: Final = 0.30
 """Height from which a drill is done whose choice does not say one, where it matters: the one the
 catalogue shows."""
@@ -138,6 +142,8 @@ def options(
     from_m = rows["high_from_m"].to_numpy(dtype=float, na_value=np.nan)
     height_m = one_rep["height_m"].to_numpy(dtype=float)
     by_class = (rows["drill_class"] == "high").to_numpy(dtype=bool)
+    is_high = np.where(np.isfinite(from_m), height_m >= from_m, by_class)
+    told = np.array([np.nan if one.most_contacts is None else one.most_contacts for one in given])
     return Options(
         choices=choices,
         names=tuple(rows["name"]),
@@ -147,11 +153,9 @@ def options(
         steps=_steps(own, catalogue, history) / per_rep,
         rep_min=rep_seconds(one_rep["drill_id"], catalogue) / 60,
         rest_min=np.array([one.rest_s or 0.0 for one in choices]) / 60,
-        is_high=np.where(np.isfinite(from_m), height_m >= from_m, by_class),
+        is_high=is_high,
+        most=np.where(np.isnan(told), np.where(is_high, MOST_HIGH_CONTACTS, np.inf), told),
         is_new=~one_rep["drill_id"].isin(history.drills_done).to_numpy(dtype=bool),
-        most=np.array(
-            [np.inf if one.most_contacts is None else one.most_contacts for one in given]
-        ),
     )
 
 

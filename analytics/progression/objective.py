@@ -5,15 +5,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from analytics.errors import InsufficientDataError
 from analytics.progression.envelope import Lines, lines
 from analytics.progression.history import History
+from analytics.progression.power_start import power_start
 from analytics.progression.runs_to_come import RunsToCome
-from analytics.response import history as channel
-from analytics.response import logs
-from analytics.response.design import columns, dose
 from analytics.response.exposure import hill
 from analytics.response.fit import ResponseFit
 
@@ -42,8 +38,6 @@ class Objective:
         What one AU of each session takes by fatigue, in %.
     constant : float
         What does not depend on the sessions, in %.
-    nothing : float
-        Log effect without any session, in %.
     """
 
     start: Vector
@@ -113,75 +107,24 @@ def objective(
     ----------
     session_day : ndarray of int
         Counted from the first day after the history.
-
-    Raises
-    ------
-    InsufficientDataError
-        If exposure cannot be told.
     """
-    state = fit.state
-    position = state.position(athlete_id)
-    log = _log(fit, athlete_id, history, runs)
-    first = log.n_days - len(runs.days)
-    at = np.array([first, log.n_days - 1])
-    base = columns(log, state.grid, state.convention, at, relative_to=state.logs[position])
-    own = state.posteriors[position]
+    state, begin = fit.state, power_start(fit, athlete_id, history, runs)
+    own = state.posteriors[state.position(athlete_id)]
     mean = np.einsum("psn,sn->pn", own.mean, own.weight / own.weight.sum())
     n_gain, n_recent = len(state.grid.gain_scale), len(state.grid.recent_scale)
     gain, fatigue = mean[0].reshape(n_gain, n_recent), mean[1].reshape(n_gain, n_recent)
     by_gain = (gain + fatigue * state.grid.recent_scale).sum(axis=1)
-    by_recent = fatigue.sum(axis=0)
-    if np.isnan(base.gain).any() or np.isnan(base.recent).any():
-        raise InsufficientDataError(
-            "Nobody knows the training before this plan, and the plan is too short to stand in "
-            "for it. Give two weeks of a log, or plan two weeks or more."
-        )
-    today = float(base.gain[0] @ by_gain - base.recent[0] @ by_recent)
-    other = (base.other[1] - base.other[0]) @ mean[2:].sum(axis=1)
-    daily = dose(log, state.convention).daily
-    impulses = np.repeat(daily[None], len(session_day) + 1, axis=0)
-    impulses[np.arange(len(session_day)) + 1, first + session_day] += 1.0
-    chronic = _at_end(impulses, state.grid.tau_gain_d, state.convention)
-    recent = _at_end(impulses, state.grid.tau_fatigue_d, state.convention) / 100.0
+    by_recent = fatigue.sum(axis=0) / 100.0
+    today = state.grid.gain(begin.chronic.start[:, :1])[0] @ by_gain
+    today -= begin.recent.start[:, 0] @ by_recent
+    run_load = (begin.run_load[-1] - begin.run_load[0]) * mean[2].sum()
     n_tau, n_d50, n_gamma, _ = state.grid.shape
     return Objective(
-        start=chronic[:, 0],
-        kernel=chronic[:, 1:] - chronic[:, :1],
+        start=begin.chronic.start[:, -1],
+        kernel=begin.chronic.kernel[:, -1, session_day],
         weight=(by_gain / state.grid.gain_scale).reshape(n_tau, n_d50 * n_gamma),
         d50_au=np.repeat(state.grid.d50_au, n_gamma),
         gamma=np.tile(state.grid.gamma, n_d50),
-        fatigue=by_recent @ (recent[:, 1:] - recent[:, :1]),
-        constant=float(other) - today - float(by_recent @ recent[:, 0]),
+        fatigue=by_recent @ begin.recent.kernel[:, -1, session_day],
+        constant=float(run_load - today - by_recent @ begin.recent.start[:, -1]),
     )
-
-
-def _log(fit: ResponseFit, athlete_id: str, history: History, runs: RunsToCome) -> logs.Log:
-    """Return the log of the history, gone on with the runs to come and no plyometrics."""
-    to_come = pd.DataFrame(
-        {
-            "athlete_id": athlete_id,
-            "date": runs.days,
-            "plyo_dose_au": 0.0,
-            "run_load_au": runs.run_load_au,
-        }
-    )
-    known = history.loads[history.loads["date"] <= history.last_day]
-    known = known.assign(athlete_id=athlete_id)
-    joined = pd.concat([known, to_come], ignore_index=True) if len(known) else to_come
-    missing = {name: np.nan for name in fit.model.covariates if name not in joined}
-    read = logs.read_loads(joined.assign(**missing), fit.model.covariates, fit.model.dose_unit_au)
-    return read[0]
-
-
-def _at_end(daily: Vector, tau_d: Vector, convention: object) -> Vector:
-    """Return each log's exposure on its last day, in AU a week, shape (n_tau, n)."""
-    of_each = [
-        channel.exposure(
-            one,
-            tau_d,
-            same_day=convention.same_day,  # type: ignore[attr-defined]
-            from_zero=convention.from_zero,  # type: ignore[attr-defined]
-        )[:, -1]
-        for one in daily
-    ]
-    return 7.0 * np.array(of_each).T

@@ -1,5 +1,7 @@
 """A plan of contacts made whole, session by session: after each the rest is solved anew."""
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,6 +10,10 @@ from analytics.progression.supports import Found, improved, resting_at
 from analytics.progression.whole_sets import Draft
 
 Vector = npt.NDArray[np.float64]
+
+HOPES: Final = ((1.0, 1), (0.9, 2), (0.0, 4))
+"""Shares of what was planned before that are hoped for of the sessions to come, when it is seen
+what limits rest on, and turns of the solution. With none of it there is always a solution."""
 
 
 def made_whole(program: Program, found: Found) -> Draft:
@@ -19,7 +25,9 @@ def made_whole(program: Program, found: Found) -> Draft:
     draft, now = Draft(program, found.high), found
     most = np.full(now.answer.contacts.shape, np.inf)
     for s in range(program.task.n_sessions):
-        draft.place(s, now.answer.contacts[s])
+        dose = program.costs(now.answer.contacts)[program.response]
+        week_au = float(dose[program.task.week == program.task.week[s]].sum())
+        draft.place(s, now.answer.contacts[s], week_au)
         settled = draft.contacts
         following = _solved_from(program, now, settled, most, s + 1)
         if following is not None:
@@ -37,7 +45,9 @@ def _solved_from(
     least[:first] = settled[:first]
     top = most.copy()
     top[:first] = settled[:first]
-    hoped = np.vstack([settled[:first], now.answer.contacts[first:]])
-    by = resting_at(program, hoped)
-    again = improved(program, now.high, by, (least, top), turns=1)
-    return again or improved(program, now.high, now.by, (least, top), turns=1)
+    for share, turns in HOPES:
+        hoped = np.vstack([settled[:first], share * now.answer.contacts[first:]])
+        again = improved(program, now.high, resting_at(program, hoped), (least, top), turns)
+        if again is not None:
+            return again
+    return None

@@ -1,7 +1,7 @@
 """Contacts in whole sets of whole repetitions."""
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Final
 
 import numpy as np
@@ -22,8 +22,20 @@ LEAST_REPS: Final = 4
 MOST_DRILLS: Final = 6
 """Drills of a session at most: each has to be set up (assumption)."""
 
-MANY: Final = 4
-"""Drills of a session beyond which fewer numbers of each are looked at (for speed)."""
+FEW: Final = 3
+"""Drills of a session one would rather not exceed (assumption)."""
+
+CRUMB: Final = 10.0
+"""Contacts of a drill below which it is hardly worth setting up (assumption)."""
+
+PER_DRILL: Final = 0.001
+PER_ODD: Final = 0.001
+PER_CRUMB: Final = 0.01
+"""What a drill, sets that are not alike, and a crumb cost a session, in shares of the week's dose:
+of two sessions as good as each other the plainer one is taken (assumption)."""
+
+WORTH_ODD: Final = 0.0005
+"""Gain, in log %, for which sets may be unlike when a plan is topped up (assumption)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +46,8 @@ class Counts:
     ----------
     contacts, sets, minutes : ndarray of float, shape (n,)
         The first is nothing.
+    is_even : ndarray of bool, shape (n,)
+        Whether all sets are alike.
     parts : tuple
         Of each, sets x repetitions: one pair where all sets are alike, else two, the longer
         sets first and one repetition longer.
@@ -42,6 +56,7 @@ class Counts:
     contacts: Vector
     sets: Vector
     minutes: Vector
+    is_even: Flags
     parts: tuple[tuple[tuple[int, int], ...], ...]
 
 
@@ -56,18 +71,25 @@ def counts(drills: Options, most_contacts: float) -> list[Counts]:
 def _of_drill(drills: Options, k: int, most_contacts: float) -> Counts:
     most_reps, per_rep = int(drills.reps[k]), float(drills.per_rep[k])
     least = min(LEAST_REPS, most_reps)
-    totals, parts = [0], [()]
+    totals: list[int] = [0]
+    parts: list[tuple[tuple[int, int], ...]] = [()]
     for reps in range(least, int(most_contacts / per_rep * (1 + TOLERANCE)) + 1):
-        sets = -(-reps // most_reps)
+        fewest = -(-reps // most_reps)
+        if reps // fewest < least:
+            continue
+        # One set more, if that makes all alike.
+        sets = next(
+            (n for n in (fewest, fewest + 1) if reps % n == 0 and reps // n >= least), fewest
+        )
         shorter, longer = reps // sets, reps % sets
-        if shorter >= least:
-            totals.append(reps)
-            alike = ((longer, shorter + 1), (sets - longer, shorter))
-            parts.append(tuple(one for one in alike if one[0]))
+        alike = ((longer, shorter + 1), (sets - longer, shorter))
+        totals.append(reps)
+        parts.append(tuple(one for one in alike if one[0]))
     reps_of = np.array(totals, dtype=float)
     n_sets = np.array([sum(n for n, _ in one) for one in parts], dtype=float)
     minutes = reps_of * drills.rep_min[k] + n_sets * drills.rest_min[k]
-    return Counts(reps_of * per_rep, n_sets, minutes, tuple(parts))
+    is_even = np.array([len(one) < 2 for one in parts], dtype=bool)
+    return Counts(reps_of * per_rep, n_sets, minutes, is_even, tuple(parts))
 
 
 class Draft:
@@ -135,48 +157,85 @@ class Draft:
                 most[k] = min(most[k], max(0.0, self.first_most - others))
         return most
 
-    def place(self, s: int, wanted: Vector) -> None:
-        """Choose the whole sets of an empty session that come nearest to the contacts wanted."""
+    def place(self, s: int, wanted: Vector, week_au: float) -> None:
+        """Choose the whole sets of an empty session that stand best for the contacts wanted.
+
+        Near in dose, of few drills, in sets that are alike, and of no drill next to nothing.
+
+        Parameters
+        ----------
+        s : int
+        wanted : ndarray of float, shape (n_drills,)
+        week_au : float
+            Dose of the week, against which a missing AU is weighed.
+        """
         response = self.program.costs_of_one[self.program.response]
         room, most = self.room(self.costs())[:, s], self.may_do(s)
-        drills = [k for k in np.argsort(-wanted * response) if wanted[k] >= 1][:MOST_DRILLS]
-        if not drills:
+        tried = self._tried(wanted, most, response)
+        if not len(tried):
             return
-        near = [self._near(k, wanted[k], most[k], len(drills)) for k in drills]
-        combinations = np.array(list(product(*near)), dtype=np.int64)
-        contacts = np.array(
-            [self.counts[k].contacts[combinations[:, i]] for i, k in enumerate(drills)]
-        )
-        cost = self.program.costs_of_one[:, drills] @ contacts
-        cost[-1] = sum(self.counts[k].minutes[combinations[:, i]] for i, k in enumerate(drills))
-        able = np.all(cost <= room[:, None] + 1e-9, axis=0)
-        able &= self._within_first(drills, contacts, s)
-        if not able.any():
-            return
-        gap = np.abs(cost[self.program.response] - wanted @ response)
-        # Of those as near, the one with fewer sets.
-        sets = sum(self.counts[k].sets[combinations[:, i]] for i, k in enumerate(drills))
-        best = np.lexsort((sets, np.where(able, np.round(gap, 6), np.inf)))[0]
-        self.chosen[s, drills] = combinations[best]
+        contacts = np.array([of.contacts[tried[:, k]] for k, of in enumerate(self.counts)])
+        cost = self.program.costs_of_one @ contacts
+        cost[-1] = sum(of.minutes[tried[:, k]] for k, of in enumerate(self.counts))
+        able = np.all(cost <= room[:, None] + 1e-9, axis=0) & self._within_first(contacts, s)
+        gap = np.abs(cost[self.program.response] - wanted @ response) / max(week_au, 1.0)
+        score = np.where(able, gap + self._untidy(tried, contacts), np.inf)
+        best = int(np.argmin(score))
+        if np.isfinite(score[best]):
+            self.chosen[s] = tried[best]
 
-    def _within_first(self, drills: list[int], contacts: Vector, s: int) -> Flags:
+    def _tried(self, wanted: Vector, most: Vector, response: Vector) -> Index:
+        """Return numbers of each drill, shape (n, n_drills): nothing, and near each few drills."""
+        order = [int(k) for k in np.argsort(-wanted * response) if wanted[k] >= 1][:MOST_DRILLS]
+        groups = [one for n in range(1, FEW + 1) for one in combinations(order, n)]
+        if len(order) > FEW:
+            groups.append(tuple(order))
+        found = [np.zeros((1, len(wanted)), dtype=np.int64)]
+        for group in groups:
+            some = list(group)
+            # What is left out is asked of those that stay.
+            scaled = wanted[some] * (wanted @ response) / (wanted[some] @ response[some])
+            near = [
+                self._near(k, float(one), most[k], len(some))
+                for k, one in zip(some, scaled, strict=True)
+            ]
+            of_group = np.array(list(product(*near)), dtype=np.int64)
+            tried = np.zeros((len(of_group), len(wanted)), dtype=np.int64)
+            tried[:, some] = of_group
+            found.append(tried)
+        return np.vstack(found)
+
+    def _untidy(self, tried: Index, contacts: Vector) -> Vector:
+        """Return what a session is less worth for its many drills, odd sets and crumbs."""
+        done = tried > 0
+        single = np.array([of.sets[tried[:, k]] == 1 for k, of in enumerate(self.counts)]).T
+        odd = np.array([~of.is_even[tried[:, k]] for k, of in enumerate(self.counts)]).T
+        n = done.sum(axis=1)
+        crumbs = done & ((contacts.T < CRUMB) | (single & (n > 1)[:, None]))
+        return np.asarray(
+            PER_DRILL * n + PER_ODD * odd.sum(axis=1) + PER_CRUMB * crumbs.sum(axis=1)
+        )
+
+    def _within_first(self, contacts: Vector, s: int) -> Flags:
         """Hold two heights of one new drill against the measure of its first day together."""
         able = np.ones(contacts.shape[1], dtype=bool)
-        new = self.program.task.options.is_new
-        done = self.contacts[:s]
-        for name in {self.ids[k] for k in drills if new[k]}:
-            same = [i for i, k in enumerate(drills) if self.ids[k] == name]
-            if not done[:, self.ids == name].any():
+        new, done = self.program.task.options.is_new, self.contacts[:s]
+        for name in dict.fromkeys(self.ids[new]):
+            same = self.ids == name
+            if not done[:, same].any():
                 able &= contacts[same].sum(axis=0) <= self.first_most
         return able
 
     def _near(self, k: int, wanted: float, most: float, n_drills: int) -> list[int]:
-        """Return nothing, and the numbers next to the one wanted: fewer, the more drills."""
-        able = self.counts[k].contacts
-        n = int(np.searchsorted(able, most * (1 + TOLERANCE), side="right"))
-        above = int(np.searchsorted(able[:n], wanted - 1e-6))
-        below, beyond = (3, 2) if n_drills <= MANY else (1, 1)
-        return sorted({0, *range(max(0, above - below), min(n, above + beyond))})
+        """Return numbers next to the one wanted, and such of sets that are alike."""
+        of = self.counts[k]
+        n = int(np.searchsorted(of.contacts, most * (1 + TOLERANCE), side="right"))
+        above = int(np.searchsorted(of.contacts[:n], wanted - 1e-6))
+        below, beyond = (4, 2) if n_drills == 1 else (2, 1) if n_drills <= FEW else (1, 1)
+        even = np.flatnonzero(of.is_even[:n])
+        place = int(np.searchsorted(even, above))
+        near = {*range(max(1, above - below), min(n, above + beyond))}
+        return sorted(near | set(even[max(1, place - 2) : place + 1].tolist())) or [0]
 
     def top_up(self) -> int:
         """Add repetitions where all limits hold and the gain rises, the best first.
@@ -222,8 +281,22 @@ class Draft:
                     of_drill.minutes[choice] - of_drill.minutes[now] > room[-1, s] + 1e-9
                 ):
                     choice -= 1
-                added = of_drill.contacts[choice] - of_drill.contacts[now]
-                gain = worth[s] * added * of_one[self.program.response, k]
+                au = worth[s] * of_one[self.program.response, k]
+                gain, choice = self._plainer(of_drill, int(now), choice, float(au))
+                if not now and of_drill.contacts[choice] < CRUMB:
+                    continue
                 if choice > now and gain > best:
                     best, found = gain, (int(s), k, choice)
         return found
+
+    @staticmethod
+    def _plainer(of: Counts, now: int, choice: int, worth: float) -> tuple[float, int]:
+        """Return the gain of a choice, or of fewer contacts in sets alike if about as good."""
+        gain = worth * (of.contacts[choice] - of.contacts[now])
+        if of.is_even[choice]:
+            return gain, choice
+        even = np.flatnonzero(of.is_even[: choice + 1])[-1]
+        other = worth * (of.contacts[even] - of.contacts[now])
+        if other > 0 and gain - other < WORTH_ODD:
+            return other, int(even)
+        return (gain, choice) if gain > WORTH_ODD or not of.is_even[now] else (0.0, now)
