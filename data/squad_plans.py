@@ -103,8 +103,7 @@ def _for_one(
             con, viewer, athlete_id, first_day - pd.Timedelta(days=1), draws=_DRAWS
         )
         tolerated_au = tolerated_week_au(history)
-        done = history.drills_done
-        scaled = for_athlete(template, first_day, tolerated_au, done, catalogue, limits)
+        scaled = for_athlete(template, first_day, history, catalogue, limits)
         runs = runs_to_come(history, None, scaled.plan.goal_date)
         rows = check(scaled.plan, history, runs, catalogue, limits)
     except WorkbenchError as error:

@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.errors import InputError
 from analytics.progression.block_weeks import PlannedDrill, Week, as_plan
 from analytics.progression.deload import DELOAD_SHARE, is_deload
+from analytics.progression.dose_ramp import Ramp
 from analytics.progression.limits import Limits
 from analytics.progression.plan import Plan
 
@@ -18,9 +19,6 @@ KINDS: Final = ("emphasis", "maintenance", "taper")
 
 TAPER_SHARE: Final = 0.4
 """Dose of the last week of a taper, as a share of the last loading week's (assumption)."""
-
-MAINTENANCE_SESSIONS: Final = 1
-"""A week, that keep what was gained (assumption, level 5 of the ladder)."""
 
 MOST_CONTACTS: Final = 120
 """Contacts a session grows to at most, as the guard rail has it."""
@@ -75,7 +73,7 @@ class PlanBlock:
             raise InputError(f"A block of {self.kind} has no drill. Give one or more.")
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - the interface fixes them
     blocks: Sequence[PlanBlock],
     first_day: pd.Timestamp,
     session_weekdays: Sequence[int],
@@ -83,6 +81,7 @@ def lay_out(
     *,
     catalogue: pd.DataFrame,
     start_au: float | None = None,
+    ramp: Ramp | None = None,
 ) -> Plan:
     """Lay blocks out on days, in whole sets.
 
@@ -101,7 +100,9 @@ def lay_out(
         As :meth:`analytics.progression.plan.Plan.daily` needs it.
     start_au : float, optional
         Dose of the first week, in AU, that the sets of the first block are brought to: at most
-        so much, and no more in the second week. As they stand where left out.
+        so much. As they stand where left out.
+    ramp : Ramp, optional
+        What the dose of any seven days may be.
 
     Returns
     -------
@@ -113,8 +114,6 @@ def lay_out(
     InputError
         If there is no block, too few days are allowed, or a taper without drills comes first.
     """
-    if not blocks:
-        raise InputError("There is no block. Give one or more.")
     weeks, loading = list[Week](), None
     for block in blocks:
         shape = _shape(block, loading, first_day, session_weekdays, catalogue)
@@ -124,13 +123,14 @@ def lay_out(
                 of, from_au = shape, wanted_au
                 if loading is not None:
                     of, from_au = (shape if block.kind == "taper" else loading), loading.dose_au
-                weeks.append(of.brought_to(share * from_au, block.most_contacts))
-                continue
-            loading = shape.brought_to(_within(wanted_au, loading, block), block.most_contacts)
-            weeks.append(loading)
-            # A ramp looks at any seven days, half of which lie before the first week.
-            if block.kind == "emphasis" and not (start_au is not None and len(weeks) == 1):
-                wanted_au *= 1 + block.growth_per_week
+                week = of.brought_to(share * from_au, block.most_contacts)
+            else:
+                week = shape.brought_to(_within(wanted_au, loading, block), block.most_contacts)
+                wanted_au *= 1 + block.growth_per_week if block.kind == "emphasis" else 1
+            weeks.append(week if ramp is None else ramp.cut(week, weeks))
+            loading = weeks[-1] if share >= 1 else loading
+    if not weeks:
+        raise InputError("There is no block. Give one or more.")
     return as_plan(weeks, first_day, first_day + timedelta(weeks=len(weeks)))
 
 
@@ -140,12 +140,12 @@ def chosen_weekdays(block: PlanBlock, session_weekdays: Sequence[int]) -> tuple[
     Raises
     ------
     InputError
-        If fewer days are allowed than sessions are asked for, with how many are wanting.
+        If too few are allowed, with how many are wanting.
     """
     allowed = sorted(set(session_weekdays))
     n = block.sessions_per_week
     if n is None:
-        n = MAINTENANCE_SESSIONS if block.kind == "maintenance" else len(allowed)
+        n = 1 if block.kind == "maintenance" else len(allowed)
     if n > len(allowed) or not allowed:
         wanting = max(n, 1) - len(allowed)
         raise InputError(

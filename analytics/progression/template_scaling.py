@@ -9,11 +9,14 @@ import numpy as np
 import pandas as pd
 
 from analytics.progression.block_weeks import PlannedDrill, Week, as_plan
+from analytics.progression.dose_ramp import Ramp
+from analytics.progression.history import History
 from analytics.progression.introduced import introduced
 from analytics.progression.limits import Limits
 from analytics.progression.plan import Plan
 from analytics.progression.plan_blocks import MOST_CONTACTS, lay_out
 from analytics.progression.plan_template import Template
+from analytics.progression.tolerated import Borne, tolerated_week_au
 
 _NEARLY: Final = 0.9
 
@@ -42,8 +45,7 @@ class Scaled:
 def for_athlete(
     template: Template,
     first_day: pd.Timestamp,
-    tolerated_au: float,
-    drills_done: frozenset[str],
+    of: Borne | History,
     catalogue: pd.DataFrame,
     limits: Limits,
 ) -> Scaled:
@@ -53,18 +55,18 @@ def for_athlete(
     ----------
     template : Template
     first_day : Timestamp
-    tolerated_au : float
-        Of :func:`analytics.progression.tolerated.tolerated_week_au`; where it is missing or
-        small, the first week is brought to the introduction that the limits allow anyone.
-    drills_done : frozenset of str
-        Drills that are not new to the athlete.
+    of : Borne or History
+        The first week is brought to the largest of its last 28 days; where that is missing or
+        small, to the introduction that the limits allow anyone.
     catalogue : DataFrame
         As :meth:`analytics.progression.plan.Plan.daily` needs it.
     limits : Limits
-        Of these the introduction, contacts of a session, and those of a new drill are kept to;
-        whether all are is for the check to say.
+        Of these the ramp of the dose, contacts of a session, and those of a new drill are kept
+        to; whether all are is for the check to say.
     """
-    start_au, said = _start(template, tolerated_au, limits)
+    start_au, said = _start(template, tolerated_week_au(of), limits)
+    borne = Borne(of.last_day, of.dose_au, of.drills_done)
+    ramp = Ramp(borne.until(first_day), limits)
     if template.blocks:
         plan = lay_out(
             template.blocks,
@@ -73,12 +75,13 @@ def for_athlete(
             template.deload,
             catalogue=catalogue,
             start_au=start_au,
+            ramp=ramp,
         )
         asked = {drill.drill_id for block in template.blocks for drill in block.drills}
     else:
-        plan = _scaled_weeks(template.weeks, first_day, start_au, limits, catalogue)
+        plan = _scaled_weeks(template.weeks, first_day, start_au, ramp, catalogue)
         asked = {drill.drill_id for week in template.weeks for drill in week}
-    plan = introduced(plan, drills_done, limits.first_exposure_contacts, catalogue)
+    plan = introduced(plan, of.drills_done, limits.first_exposure_contacts, catalogue)
     dose_au = _weekly(plan, catalogue)
     wanting = _wanting(plan, asked, dose_au, start_au, catalogue)
     return Scaled(plan, start_au, dose_au[0], (said, *wanting))
@@ -107,17 +110,18 @@ def _scaled_weeks(
     weeks: Sequence[Sequence[PlannedDrill]],
     first_day: pd.Timestamp,
     start_au: float,
-    limits: Limits,
+    ramp: Ramp,
     catalogue: pd.DataFrame,
 ) -> Plan:
-    most = limits.contacts_per_session or MOST_CONTACTS
+    most = ramp.limits.contacts_per_session or MOST_CONTACTS
     weighed = [Week.of(week, catalogue) if week else None for week in weeks]
     first_au = next(one.dose_au for one in weighed if one is not None)
     share = start_au / first_au if first_au else 1.0
     nothing = Week((), np.zeros(0), np.zeros(0))
-    brought = [
-        nothing if one is None else one.brought_to(share * one.dose_au, most) for one in weighed
-    ]
+    brought: list[Week] = []
+    for one in weighed:
+        week = nothing if one is None else one.brought_to(share * one.dose_au, most)
+        brought.append(ramp.cut(week, brought))
     return as_plan(brought, first_day, first_day + pd.Timedelta(weeks=len(weeks)))
 
 

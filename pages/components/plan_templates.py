@@ -9,7 +9,6 @@ import streamlit as st
 from analytics.errors import WorkbenchError
 from analytics.progression.plan_template import Template, of_plan
 from analytics.progression.template_scaling import Scaled, for_athlete
-from analytics.progression.tolerated import tolerated_week_au
 from data import OWNER, plan_templates, plans, squad_plans, store
 from data.plans import PlanSettings
 from data.squad_plans import SquadPlan
@@ -48,12 +47,10 @@ def offer(basis: Basis, reading: Reading | None) -> None:
 
 def scaled_for(basis: Basis, now: Board, template: Template) -> Scaled:
     """Return a template as it is for the athlete of a board, from its first day on."""
-    history = sources.history_of(basis)
     return for_athlete(
         template,
         pd.Timestamp(now.wishes.first_day),
-        tolerated_week_au(history),
-        history.drills_done,
+        sources.history_of(basis),
         sources.drills(basis.at),
         now.wishes.settings.limits,
     )

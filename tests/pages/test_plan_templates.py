@@ -87,6 +87,8 @@ def begun(path, athlete_id):
 def test_of_a_plan_that_has_begun_one_sees_what_was_done(open_page, demo_database, first):
     plan_id = begun(demo_database, first)
     app = open_page("plan", athlete=first).selectbox(key="plan").set_value(plan_id).run()
+    app.session_state["view"] = "Sessions"
+    app.run()
     assert not app.exception
     assert "Planned against done" in texts(app)
     (held,) = [one.value for one in app.dataframe if "state" in one.value.columns]

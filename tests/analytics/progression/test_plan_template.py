@@ -11,14 +11,21 @@ from analytics.progression.limits import Limits
 from analytics.progression.plan_blocks import PlanBlock
 from analytics.progression.plan_template import Template, of_plan
 from analytics.progression.template_scaling import for_athlete
+from analytics.progression.tolerated import Borne, tolerated_week_au
 from tests.analytics.progression.papers import CATALOGUE, MONDAY, plan
 
 POGOS = Template("Pogos", (PlanBlock("emphasis", 4, (PlannedDrill("pogo", 4, 10),)),))
 KNOWN = frozenset(CATALOGUE["drill_id"])
 
 
+FREE = Limits(introduction_dose_au=0, dose_ramp_per_week=None)
+
+
 def scaled(template=POGOS, tolerated_au=160.0, done=KNOWN, limits=None):
-    return for_athlete(template, MONDAY, tolerated_au, done, CATALOGUE, limits or Limits())
+    # Every week twice, on the days of the plan.
+    dose_au = np.tile([0, tolerated_au / 2, 0, 0, tolerated_au / 2, 0, 0], 6)
+    borne = Borne(MONDAY - timedelta(days=1), dose_au, done)
+    return for_athlete(template, MONDAY, borne, CATALOGUE, limits or Limits())
 
 
 def weekly(of):
@@ -43,11 +50,21 @@ def test_whoever_bore_little_begins_with_the_introduction_and_is_told(tolerated_
     assert found.said[0].startswith("First week at most 80 AU, the introduction: ")
 
 
-def test_the_second_week_repeats_the_first_since_a_ramp_looks_at_any_seven_days():
-    dose_au = weekly(scaled())
-    assert dose_au[1] == dose_au[0]
-    assert dose_au[2] > dose_au[1]
-    assert dose_au[3] <= 0.6 * dose_au[2]
+def test_no_seven_days_are_more_than_the_ramp_lets_grow_from_the_log():
+    found = scaled(tolerated_au=200.0)
+    dose_au = np.concatenate([np.tile([0, 100, 0, 0, 100, 0, 0], 6), np.zeros(28)])
+    days = found.plan.daily(CATALOGUE)
+    np.add.at(dose_au, 42 + (days["date"] - MONDAY).dt.days.to_numpy(), days["plyo_dose_au"])
+    weeks = np.convolve(dose_au, np.ones(7), mode="full")[: dose_au.size]
+    for day in range(42, dose_au.size):
+        assert weeks[day] <= max(1.15 * weeks[[day - 7, day - 14, day - 21, day - 28]].max(), 80)
+    assert weekly(found)[3] <= 0.6 * weekly(found)[2]
+
+
+def test_after_a_week_of_none_the_second_week_stays_within_the_introduction_too():
+    found = scaled(tolerated_au=0.0)
+    days = found.plan.daily(CATALOGUE).set_index("date")["plyo_dose_au"]
+    assert days.iloc[1] + days.iloc[2] <= 80
 
 
 def test_a_plan_becomes_a_template_and_at_its_own_dose_the_same_plan_again():
@@ -61,11 +78,11 @@ def test_a_plan_becomes_a_template_and_at_its_own_dose_the_same_plan_again():
 
 def test_half_the_dose_halves_the_sets_and_what_does_not_fit_is_said():
     of = plan((1, 15), [("pogo", 4, 10, np.nan, 60), ("bound", 1, 30, np.nan, 150)])
-    found = scaled(of_plan("Mine", of), 20.0, limits=Limits(introduction_dose_au=0))
+    found = scaled(of_plan("Mine", of), 20.0, limits=FREE)
     assert found.plan.sets["sets"].tolist() == [2, 2]
     assert "Left out, for not even one set of it fits: Bound." in found.said
     assert "No session in week 2, 4." in found.said
-    none = scaled(of_plan("Mine", of), 1.0, limits=Limits(introduction_dose_au=0))
+    none = scaled(of_plan("Mine", of), 1.0, limits=FREE)
     assert none.plan.sets.empty
     assert none.said[-1] == "Not even one set fits; the plan is empty."
 
@@ -96,6 +113,15 @@ def test_of_a_new_drill_sets_go_first_then_repetitions():
     assert introduced(of, frozenset(), 0, CATALOGUE).sets["date"].unique().tolist() == [
         MONDAY + timedelta(days=3)
     ]
+
+
+def test_the_largest_week_is_of_seven_days_in_a_row_and_what_is_unknown_counts_nothing():
+    dose_au = np.full(42, np.nan)
+    dose_au[[5, 30, 36, 37]] = [500, 50, 60, 70]
+    borne = Borne(MONDAY, dose_au, KNOWN)
+    assert tolerated_week_au(borne) == 130
+    assert np.isnan(tolerated_week_au(Borne(MONDAY, np.full(42, np.nan), KNOWN)))
+    assert borne.until(MONDAY + timedelta(days=3)).size == 44
 
 
 @pytest.mark.parametrize(
