@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import imports, pages, response, stress
+from tests.bench import imports, pages, planning, response, stress
 
 OUTPUT = Path(__file__).parents[2] / "BENCHMARKS.md"
 LIBRARIES = (
@@ -29,7 +29,13 @@ LIBRARIES = (
 )
 
 
-PARTS = {"Import": imports, "Response": response, "Stress": stress, "Pages": pages}
+PARTS = {
+    "Import": imports,
+    "Response": response,
+    "Stress": stress,
+    "Planning": planning,
+    "Pages": pages,
+}
 
 
 def machine() -> str:
