@@ -59,12 +59,22 @@ def refused(wishes: Wishes, last_day: date) -> str:
             f"The goal, {days.day(wishes.goal_date)}, is not to come: today is "
             f"{days.day(today)}. Pick a later day."
         )
-    if wishes.first_day <= last_day:
+    if wishes.goal_date <= last_day + timedelta(days=1):
         return (
-            f"The plan would begin on {days.day(wishes.first_day)}, but the log goes to "
-            f"{days.day(last_day)}. Pick fewer weeks or a later goal."
+            f"The goal, {days.day(wishes.goal_date)}, leaves no day for a session: the log goes to "
+            f"{days.day(last_day)}. Pick a later day."
         )
     return ""
+
+
+def under_way(wishes: Wishes, last_day: date) -> str:
+    """Return what is said of a plan that has begun; empty before."""
+    if wishes.first_day > last_day:
+        return ""
+    return (
+        f"Under way since {days.day(wishes.first_day)}: up to {days.day(last_day)} sessions are "
+        "held against what was done, under Sessions; what is promised is of the days to come."
+    )
 
 
 def _dates(athlete_id: str, wishes: Wishes, last_day: date) -> None:

@@ -13,7 +13,7 @@ from analytics.progression import card, plan_calendar, plan_csv
 from analytics.progression.check import verdict
 from analytics.progression.paper import Paper
 from analytics.progression.paper_sessions import reasons
-from data import OWNER, plan_exports, store
+from data import OWNER, plan_exports, plans, store
 from data.ids import slug
 from data.plans import SavedPlan
 from pages.components import days, plan_state, sources, text
@@ -85,11 +85,12 @@ def paper(reading: Reading, by: str, why: Mapping[pd.Timestamp, str]) -> Paper:
         promise=None,
         removed_at=None,
     )
-    said = {"issued": days.today(), "issued_by": by, "why": why}
     with store.session(reading.basis.at.path) as con:
-        found = plan_exports.paper_of(con, OWNER, saved, reading.rows, **said)
+        found = plan_exports.paper_of(
+            con, OWNER, saved, reading.rows, issued=days.today(), issued_by=by, why=why
+        )
         if draft.plan_id is None or draft.version is None:
             return replace(found, version=None)
-        kept = plan_exports.plans.load(con, OWNER, draft.plan_id, draft.version)
-    is_same = plan_state.of_plan(kept.plan) == reading.sets
+        kept = plans.load(con, OWNER, draft.plan_id, draft.version)
+    is_same = plan_state.of_plan(kept.plan) == reading.board.sets(reading.letter)
     return found if is_same else replace(found, version=None)

@@ -9,7 +9,7 @@ from analytics.errors import InfeasibleError, WorkbenchError
 from analytics.progression.optimise import OptimisedPlan
 from pages.components import plan_desk, plan_state, plan_words, sources, text
 from pages.components.plan_reading import Reading
-from pages.components.plan_state import Board, Draft
+from pages.components.plan_state import Board, Draft, Wishes
 from pages.components.sources.plan_basis import Basis
 
 IMPROVED: Final = "improved"
@@ -19,7 +19,8 @@ _REFUSED: Final = "plan-refused"
 def offer(basis: Basis, reading: Reading | None) -> None:
     """Offer to improve; show what holds any plan within these limits back, or why none fits."""
     board = plan_desk.board(basis.athlete_id)
-    known = sources.found_before(basis, board.wishes)
+    wishes = board.wishes.after(sources.history_of(basis).last_day.date())
+    known = sources.found_before(basis, wishes)
     if known is not None:
         _said(known, reading)
     if st.button(
@@ -28,9 +29,9 @@ def offer(basis: Basis, reading: Reading | None) -> None:
         help="Looks for the plan that best serves the aim on these days, with these drills and "
         f"within these limits. It becomes plan {target(board)}.",
     ):
-        _improve(basis, board)
+        _improve(basis, board, wishes)
     refused = st.session_state.get(_REFUSED)
-    if refused is not None and refused[0] == (basis, board.wishes):
+    if refused is not None and refused[0] == (basis, wishes):
         _, message, changes = refused
         st.warning(text.plain(message))
         if changes:
@@ -52,19 +53,19 @@ def laid(board: Board, found: OptimisedPlan) -> Board:
     return board.with_draft(target(board), draft)
 
 
-def _improve(basis: Basis, board: Board) -> None:
+def _improve(basis: Basis, board: Board, wishes: Wishes) -> None:
     try:
         with st.status("Looking for a plan within the limits …") as status:
-            found = sources.optimised(basis, board.wishes)
+            found = sources.optimised(basis, wishes)
             status.update(label=f"Found in {number(found.seconds, 1)} s.", state="complete")
     except InfeasibleError as error:
-        st.session_state[_REFUSED] = ((basis, board.wishes), str(error), error.changes)
+        st.session_state[_REFUSED] = ((basis, wishes), str(error), error.changes)
         return
     except WorkbenchError as error:
-        st.session_state[_REFUSED] = ((basis, board.wishes), str(error), ())
+        st.session_state[_REFUSED] = ((basis, wishes), str(error), ())
         return
     st.session_state.pop(_REFUSED, None)
-    sources.note_found(basis, board.wishes)
+    sources.note_found(basis, wishes)
     plan_desk.change(basis.athlete_id, laid(board, found))
     plan_desk.again()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from math import isclose
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -48,13 +48,17 @@ def label(limits: Limits) -> str:
 def _moved(athlete_id: str, name: str) -> None:
     limits = plan_desk.board(athlete_id).wishes.settings.limits
     (rule,) = (one for one in stress_limits.rules() if one["rule"] == name)
-    limit = None
+    limit: float | None = None
     if st.session_state[f"{PREFIX}-on-{name}"]:
         limit = float(st.session_state[f"{PREFIX}-{name}"]) / stress_limits.scale(rule)
         before = getattr(limits, name)
         if before is not None and isclose(limit, before):
             return
-    plan_desk.change_wishes(athlete_id, limits=replace(limits, **{name: limit}))
+    plan_desk.change_wishes(athlete_id, limits=_with(limits, {name: limit}))
+
+
+def _with(limits: Limits, changed: dict[str, Any]) -> Limits:
+    return replace(limits, **changed)
 
 
 def _growth(athlete_id: str, limits: Limits) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.charts import plan as charts
 from analytics.charts import plan_more
@@ -92,12 +93,12 @@ def _named(reading: Reading) -> str:
 def _loads(reading: Reading) -> pd.DataFrame:
     """Return dose, run load and conflicts of each day to come."""
     runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
-    daily = sources.planned_costs(reading.basis, reading.sets, reading.board.wishes)
+    daily = sources.planned_costs(reading.basis, reading.sets, reading.wishes)
     conflicts: dict[pd.Timestamp, str] = {}
     planned = reading.above[reading.above["date"].isin(daily.index)]
     for when, rows in planned.groupby("date"):
         said = dict.fromkeys(plan_words.conflict(row) for row in rows.to_dict("records"))
-        conflicts[when] = "<br>".join(list(said)[:4])
+        conflicts[pd.Timestamp(str(when))] = "<br>".join(list(said)[:4])
     return pd.DataFrame(
         {
             "date": runs.days,
@@ -120,7 +121,7 @@ def _days(reading: Reading, loads: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, ColumnConfig | str]:
     return {
         "date": day_column(),
         "gain": figure_column("Gain (%)", signed=True),
@@ -141,7 +142,7 @@ def _more(reading: Reading) -> None:
     if not reading.draft.sets:
         return
     st.header("More or fewer contacts", anchor=False)
-    basis, wishes, draft = reading.basis, reading.board.wishes, reading.draft
+    basis, wishes, draft = reading.basis, reading.wishes, reading.draft
     unscaled = replace(draft, scale=1.0).within(wishes)
     scaled = sources.scaled(basis, unscaled, wishes)
     key = "plan-scale"

@@ -6,6 +6,7 @@ from analytics.errors import InsufficientDataError
 from pages.components import (
     plan_compare,
     plan_controls,
+    plan_desk,
     plan_head,
     plan_held,
     plan_improve,
@@ -39,7 +40,8 @@ def show(athlete_id: str) -> None:
     readings = [] if refused else _readings(basis)
     focused = next((one for one in readings if one.letter == board.focus), None)
     plan_head.bar(basis, focused)
-    for said in plan_words.missing(basis, history):
+    under_way = plan_controls.under_way(board.wishes, last_day)
+    for said in filter(None, [under_way, *plan_words.missing(basis, history)]):
         st.info(said)
     if focused is not None:
         other = next((one for one in readings if one is not focused), None)
@@ -60,7 +62,7 @@ def show(athlete_id: str) -> None:
 
 
 def _readings(basis: Basis) -> list[Reading]:
-    board = plan_start.plan_desk.board(basis.athlete_id)
+    board = plan_desk.board(basis.athlete_id)
     found = [plan_reading.read(basis, board, letter) for letter in board.drafts]
     return [one for one in found if one is not None]
 

@@ -15,7 +15,7 @@ from pages.components.plan_reading import Reading
 
 def show(readings: list[Reading], reading: Reading) -> None:
     """Show the frontier with the plans of the board on it, and a bar per limit."""
-    basis, wishes = reading.basis, reading.board.wishes
+    basis, wishes = reading.basis, reading.wishes
     plan_improve.offer(basis, reading)
     known = sources.found_before(basis, wishes)
     if known is None:

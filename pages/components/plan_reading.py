@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.progression.plan import Plan
 from analytics.progression.simulate import Simulation
 from pages.components import sources
-from pages.components.plan_state import Board, Draft, PlannedSet
+from pages.components.plan_state import Board, Draft, PlannedSet, Wishes
 from pages.components.sources.plan_basis import Basis
 
 
@@ -21,9 +21,12 @@ class Reading:
     board : Board
     letter : str
     draft : Draft
+    wishes : Wishes
+        Of the days that are still to come.
     sets : tuple of PlannedSet
-        Those that count.
+        Those on days to come.
     plan : Plan
+        Of the days to come.
     simulation : Simulation
     rows : DataFrame
         As :func:`analytics.progression.check.check`.
@@ -33,6 +36,7 @@ class Reading:
     board: Board
     letter: str
     draft: Draft
+    wishes: Wishes
     sets: tuple[PlannedSet, ...]
     plan: Plan
     simulation: Simulation
@@ -42,6 +46,11 @@ class Reading:
     def name(self) -> str:
         """The plan as people read it."""
         return f"{self.letter} {self.draft.title}"
+
+    @property
+    def whole(self) -> Plan:
+        """The plan with the days of it that are past."""
+        return sources.planned(self.board.sets(self.letter), self.board.wishes)
 
     @property
     def level(self) -> float:
@@ -61,12 +70,14 @@ def read(basis: Basis, board: Board, letter: str | None = None) -> Reading | Non
     draft = board.drafts.get(letter)
     if draft is None:
         return None
-    sets, wishes = board.sets(letter), board.wishes
+    wishes = board.wishes.after(sources.history_of(basis).last_day.date())
+    sets = draft.within(wishes)
     return Reading(
         basis,
         board,
         letter,
         draft,
+        wishes,
         sets,
         sources.planned(sets, wishes),
         sources.simulated(basis, sets, wishes),

@@ -13,6 +13,7 @@ from data.plans import Promise
 from pages.components import plan_desk, plan_open, sources, text
 from pages.components.days import day
 from pages.components.plan_reading import Reading
+from pages.components.plan_state import PlannedSet
 
 TOLD: Final = "plan-told"
 BY: Final = "coach"
@@ -45,7 +46,7 @@ def promise(reading: Reading) -> Promise:
     """Return what is said of a plan now, as it is kept with it."""
     gain, basis = reading.simulation.gain, reading.basis
     saved = None if basis.series is None else sources.saved_fit(basis.at, basis.series)
-    bound = sources.found_before(basis, reading.board.wishes)
+    bound = sources.found_before(basis, reading.wishes)
     return Promise(
         basis="own" if saved is not None else "prior",
         gain_percent=gain.mean,
@@ -74,6 +75,11 @@ def _of_name(reading: Reading, name: str) -> tuple[str, int] | None:
     return str(same["plan_id"].iloc[0]), int(same["version"].iloc[0])
 
 
+def _laid(reading: Reading) -> tuple[PlannedSet, ...]:
+    """Return the sets as they are saved: scaled, and none outside the days of the board."""
+    return reading.board.sets(reading.letter)
+
+
 def _save(reading: Reading, name: str, by: str) -> None:
     """Save the plan; for callbacks, as it moves the picker of saved plans."""
     known, draft = _of_name(reading, name), reading.draft
@@ -86,7 +92,7 @@ def _save(reading: Reading, name: str, by: str) -> None:
                 con,
                 athlete_id=reading.basis.athlete_id,
                 name=name,
-                plan=reading.plan,
+                plan=reading.whole,
                 settings=reading.board.wishes.settings,
                 created_by=by,
                 promise=promise(reading),
@@ -96,7 +102,7 @@ def _save(reading: Reading, name: str, by: str) -> None:
         st.session_state[TOLD] = ("refused", str(error))
         return
     kept = replace(
-        draft, sets=reading.sets, scale=1.0, title=name, plan_id=plan_id, version=version
+        draft, sets=_laid(reading), scale=1.0, title=name, plan_id=plan_id, version=version
     )
     board = reading.board.with_draft(reading.letter, kept)
     plan_desk.change(reading.basis.athlete_id, board)

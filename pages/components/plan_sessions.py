@@ -53,7 +53,8 @@ def _editor(reading: Reading, week: int | None) -> None:
     wishes = reading.board.wishes
     usable = plan_drills.usable(reading.basis)
     names = dict(zip(usable["drill_id"], usable["name"], strict=True))
-    mine = [one for one in reading.sets if week is None or _week(reading, one) == week]
+    every = reading.board.sets(reading.letter)
+    mine = [one for one in every if week is None or _week(reading, one) == week]
     rows = plan_table.frame(mine, wishes.first_day)
     name = f"plan-sessions-{reading.basis.athlete_id}-{reading.letter}-{week}"
     edited = plan_editor.edit(
@@ -78,7 +79,7 @@ def _editor(reading: Reading, week: int | None) -> None:
             st.error(text.plain(said))
         st.caption("The plan stays as it was until every row can be meant.")
         return
-    others = [one for one in reading.sets if one not in mine] if week is not None else []
+    others = [one for one in every if week is not None and _week(reading, one) != week]
     sets = tuple(sorted((*others, *found), key=lambda one: one.date))
     title = _edited_title(reading.draft)
     draft = replace(reading.draft, sets=(*sets, *_kept(reading)), scale=1.0, title=title)
@@ -116,7 +117,7 @@ def _columns(names: dict[str, str]) -> dict[str, Any]:
         "drill_id": config.SelectboxColumn(
             "Drill",
             options=list(names),
-            format_func=lambda one: names.get(one, one),
+            format_func=lambda one: names.get(str(one), str(one)),
             required=True,
             width=190,
         ),
@@ -131,11 +132,11 @@ def _cards(reading: Reading, week: int | None) -> None:
     """Show each session of the week as a card: drills, cost, stress, conflicts, why here."""
     shown = [one for one in reading.sets if week is None or _week(reading, one) == week]
     if not shown:
-        st.caption("No session in this week. Add a row to the table.")
+        st.caption("No session to come here. Add a row to the table.")
         return
     runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
     why = reasons(reading.plan, pd.Series(runs.is_hard, index=runs.days))
-    daily = sources.planned_costs(reading.basis, reading.sets, reading.board.wishes)
+    daily = sources.planned_costs(reading.basis, reading.sets, reading.wishes)
     with st.grid(min_column_width=CARD_PX, gap="small"):
         for when in sorted({one.date for one in shown}):
             with st.container(border=True, gap="small"):
@@ -150,7 +151,7 @@ def _card(
     daily: pd.DataFrame,
     why: dict[pd.Timestamp, str],
 ) -> None:
-    cost = daily.loc[when]
+    cost = {str(name): float(value) for name, value in daily.loc[[when]].iloc[0].items()}
     st.markdown(
         f"**{day(when)}** · {number(cost['contacts'])} contacts · "
         f"{number(cost['plyo_dose_au'])} AU · {number(cost['minutes'])} min"
@@ -175,7 +176,7 @@ def _stress(reading: Reading, when: pd.Timestamp) -> str:
     known = stress[stress["date"] == when].dropna(subset="percent")
     if known.empty:
         return f"Stress: {MISSING}, own high is not known"
-    row = known.loc[known["percent"].idxmax()].to_dict()
+    row = known.sort_values("percent").iloc[-1].to_dict()
     limit = row["limit_percent"]
     limited = "" if pd.isna(limit) else f", limit {number(limit)} %"
     return (

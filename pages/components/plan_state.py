@@ -5,8 +5,8 @@ Values in, values out: each change makes a new board, and the old one is what un
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Final, NamedTuple
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -48,6 +48,13 @@ class Wishes:
     def n_weeks(self) -> int:
         """Whole weeks from the first day to the goal."""
         return (self.goal_date - self.first_day).days // 7
+
+    def after(self, last_day: date) -> "Wishes":
+        """Return what counts of them after the last day that is logged: no name, no past day."""
+        first_day = max(self.first_day, last_day + timedelta(days=1))
+        return replace(
+            self, first_day=first_day, settings=replace(self.settings, event="", level=None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,17 @@ class Board:
 
     def with_draft(self, letter: str, draft: Draft, *, focus: bool = True) -> "Board":
         """Return the board with a plan under a letter."""
-        drafts = {one: self.drafts[one] for one in self.drafts if one != letter} | {letter: draft}
-        ordered = {one: drafts[one] for one in LETTERS if one in drafts}
+        drafts: dict[str, Draft] = {
+            one: self.drafts[one] for one in self.drafts if one != letter
+        } | {letter: draft}
+        ordered: dict[str, Draft] = {one: drafts[one] for one in LETTERS if one in drafts}
         return replace(self, drafts=ordered, focus=letter if focus else self.focus)
 
     def without(self, letter: str) -> "Board":
         """Return the board without a plan, focus on the first of the others."""
-        drafts = {one: draft for one, draft in self.drafts.items() if one != letter}
+        drafts: dict[str, Draft] = {
+            one: draft for one, draft in self.drafts.items() if one != letter
+        }
         focus = self.focus if self.focus in drafts else next(iter(drafts), "A")
         return replace(self, drafts=drafts, focus=focus)
 
@@ -169,8 +180,8 @@ def as_plan(sets: Iterable[PlannedSet], first_day: date, goal_date: date) -> Pla
     """
     frame = pd.DataFrame(list(sets), columns=list(PlannedSet._fields))
     frame["date"] = pd.to_datetime(frame["date"])
-    types = {"drill_id": "str", "sets": float, "reps": float, "height_m": float, "rest_s": float}
-    frame = PLANNED_SETS.check(frame.astype(types))
+    numbers: Any = dict.fromkeys(("sets", "reps", "height_m", "rest_s"), float)
+    frame = PLANNED_SETS.check(frame.astype({"drill_id": "str", **numbers}))
     return Plan(frame, pd.Timestamp(first_day), pd.Timestamp(goal_date))
 
 
@@ -179,12 +190,12 @@ def of_plan(plan: Plan) -> tuple[PlannedSet, ...]:
     ordered = plan.sets.sort_values("date", kind="stable")
     return tuple(
         PlannedSet(
-            row.date.date(),
-            str(row.drill_id),
-            int(row.sets),
-            int(row.reps),
-            None if pd.isna(row.height_m) else float(row.height_m),
-            float(row.rest_s),
+            row["date"].date(),
+            str(row["drill_id"]),
+            int(row["sets"]),
+            int(row["reps"]),
+            None if pd.isna(row["height_m"]) else float(row["height_m"]),
+            float(row["rest_s"]),
         )
-        for row in ordered[list(PlannedSet._fields)].itertuples(index=False)
+        for row in ordered.to_dict("records")
     )

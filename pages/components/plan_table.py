@@ -80,7 +80,9 @@ def _one(row: Row, drills: pd.DataFrame) -> PlannedSet:
     if lacking:
         raise InputError(f"{' and '.join(lacking)} missing.")
     numbers = {name: _number(row, name) for name in NUMBERS}
-    height_m = None if pd.isna(row["height_cm"]) else round(float(row["height_cm"]) / 100, 6)
+    height_m: float | None = (
+        None if pd.isna(row["height_cm"]) else round(float(row["height_cm"]) / 100, 6)
+    )
     check_set(str(row["drill_id"]), height_m, drills=drills)
     return PlannedSet(
         pd.Timestamp(row["date"]).date(),
@@ -94,7 +96,7 @@ def _one(row: Row, drills: pd.DataFrame) -> PlannedSet:
 
 def _number(row: Row, name: str) -> float:
     """Return a number that can be meant; sets and repetitions are whole."""
-    value = float(row[name]) if pd.notna(row[name]) else 0.0
+    value: float = float(row[name]) if pd.notna(row[name]) else 0.0
     limit = LIMITS[f"plyo_sets.{name}"]
     if name != "rest_s" and value != int(value):
         raise InputError(f"{value:g} {NUMBERS[name].lower()}: a whole number is needed.")

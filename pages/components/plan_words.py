@@ -104,7 +104,7 @@ def broken(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     keys = rows[["rule", "tissue", "side"]].astype("str").drop_duplicates()
-    first = rows.sort_values("date", kind="stable").iloc[0]
+    first: Row = rows.sort_values("date", kind="stable").iloc[0].to_dict()
     n = len(keys)
     what = where(first) or rule_name(str(first["rule"]))
     return f"{counted(n, 'limit')} broken: {what}, {day(first['date'])}"
@@ -139,7 +139,7 @@ def highest(simulation: Simulation) -> Row | None:
     known = simulation.stress.dropna(subset="percent")
     if known.empty:
         return None
-    row: Row = known.loc[known["percent"].idxmax()].to_dict()
+    row: Row = known.sort_values("percent").iloc[-1].to_dict()
     return row
 
 

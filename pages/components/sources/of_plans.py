@@ -4,8 +4,9 @@ What is made here is shared between visitors and never changed. A fit is looked 
 the key names it.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +16,10 @@ from analytics.charts.plan_frames import Behind
 from analytics.progression import check as checking
 from analytics.progression.history import History
 from analytics.progression.optimise import OptimisedPlan
+from analytics.progression.outlook import Outlook
 from analytics.progression.plan import Plan
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
-from analytics.progression.simulate import Outlook, Simulation
+from analytics.progression.simulate import Simulation
 from analytics.response import ResponseFit
 from analytics.response.of_prior import prior_fit
 from data import OWNER, planning, plyometrics, store
@@ -84,7 +86,11 @@ def _name(asked: object) -> str:
     return repr(asked)
 
 
-_BY_NAME: Final = {Basis: _name, Wishes: _name, tuple: _name}
+_BY_NAME: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+    Basis: _name,
+    Wishes: _name,
+    tuple: _name,
+}
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
@@ -152,10 +158,14 @@ def optimised(basis: Basis, wishes: Wishes) -> OptimisedPlan:
         wishes.n_weeks,
         pd.Timestamp(wishes.goal_date),
         settings.session_weekdays,
-        aim=settings.aim,
+        aim=_aim(settings.aim),
         target_percent=settings.target_percent,
         deload=settings.deload,
     )
+
+
+def _aim(name: str) -> Literal["power", "least_stress"]:
+    return "least_stress" if name == "least_stress" else "power"
 
 
 def found_before(basis: Basis, wishes: Wishes) -> OptimisedPlan | None:
