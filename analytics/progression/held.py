@@ -33,7 +33,8 @@ class Held(NamedTuple):
     by_runs : ndarray of bool, shape (k,)
         Whether it is so without the plan's sets, too.
     probability : float
-        Share of the draws in which a day is above by the plan.
+        Share of the draws in which a day is above by the plan, of those days of which it can be
+        known; missing where that is none.
     detail : ndarray of object, shape (k,)
     """
 
@@ -90,7 +91,7 @@ def of_draws(
         np.broadcast_to(shown[1], day.shape),
         is_above,
         planned[:, 0] & alone[:, 0] & is_known,
-        float(blamed.any(axis=0).mean()) if blamed.shape[1] else float("nan"),
+        float(blamed.any(axis=0).mean()) if is_known.any() else float("nan"),
         np.where(is_known, "", detail).astype(object),
     )
 
@@ -101,7 +102,8 @@ def of_values(
     """Return what is said of a rule that no draw changes."""
     told = np.array(list(is_above), dtype=object)
     n = len(day)
-    probability = float(any(one is True or one is np.True_ for one in told))
+    known = [bool(one) for one in told if one is not None]
+    probability = float(any(known)) if known else float("nan")
     value, limit = (np.broadcast_to(np.asarray(one, dtype=float), (n,)) for one in shown)
     texts = np.full(n, "", dtype=object)
     return Held(

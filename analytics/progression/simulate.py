@@ -50,7 +50,7 @@ class Simulation:
         ``limit_percent``.
     probabilities : DataFrame
         ``rule``, ``tissue``, ``side``, ``probability``: of the draws of stress, the share in which
-        the plan passes the limit on a day.
+        the plan passes the limit on a day; missing where it can be known of no day.
     flags : DataFrame
         The days above a limit, as :func:`analytics.progression.guard_rails.flags`, with
         ``by_runs``.
@@ -60,7 +60,8 @@ class Simulation:
         ``week`` (1 is the plan's first), ``date`` of its first day, ``contacts``, ``sessions``,
         ``dose_au``, ``minutes``.
     beyond_tried : bool
-        Whether seven days hold more than 1.5 times the dose of any seven before.
+        Whether seven days hold more than 1.5 times the dose of any seven before; False where
+        nothing is known of those.
     assumes_none : bool
         Whether nobody knows the training before, and none is taken for it.
     """
@@ -143,7 +144,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - the interface
         gain_draws=100.0 * np.expm1((drawn[-1] - drawn[0]) / 100.0),
         weekly=planned.weekly(plan.first_day),
         beyond_tried=_beyond_tried(planned, history),
-        assumes_none=known.power.start.assumes_none,
+        assumes_none=known.power.start.assumes_none or _nothing_known(history),
     )
 
 
@@ -170,6 +171,7 @@ def _held(
             outlook,
             alone,
             planned.equivalents[name],
+            tissue_held.weeks_of(planned.equivalents[name]),
             residuals[name],
             limits,
             planned.is_session,
@@ -202,3 +204,7 @@ def _beyond_tried(planned: PlannedDays, history: History) -> bool:
     daily = np.concatenate([before, planned.dose_au])
     largest = np.lib.stride_tricks.sliding_window_view(daily, WEEK_D).sum(axis=-1).max()
     return bool(largest > TRIED * history.largest_week_au)
+
+
+def _nothing_known(history: History) -> bool:
+    return bool(history.loads["plyo_dose_au"].isna().all())

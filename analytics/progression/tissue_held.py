@@ -71,6 +71,8 @@ class TissueCase:
     alone : RunsAlone
     plyo : ndarray of float, shape (n_days, 3 + n)
         Easy steps of the plan on each leg.
+    plyo_weeks : ndarray of float, shape (n_days, 3 + n)
+        As :func:`weeks_of`.
     residual : ndarray of float, shape (legs, n_days, 3 + n)
     limits : Limits
     is_session : ndarray of bool, shape (n_days,)
@@ -81,6 +83,7 @@ class TissueCase:
     outlook: TissueOutlook
     alone: RunsAlone
     plyo: Vector
+    plyo_weeks: Vector
     residual: Vector
     limits: Limits
     is_session: Flags
@@ -91,11 +94,11 @@ class TissueCase:
         """The tissue's."""
         return self.outlook.history.tissue.name
 
-    @property
-    def plyo_weeks(self) -> Vector:
-        """The plan's seven days that end with each day to come, shape (n_days, 3 + n)."""
-        before = np.zeros((WEEK_D - 1, self.plyo.shape[1]))
-        return seven_day_sums(np.concatenate([before, self.plyo]))
+
+def weeks_of(plyo: Vector) -> Vector:
+    """Return a plan's seven days that end with each day to come, shape (n_days, 3 + n)."""
+    before = np.zeros((WEEK_D - 1, plyo.shape[1]))
+    return seven_day_sums(np.concatenate([before, plyo]))
 
 
 def spike(case: TissueCase) -> Iterator[Held]:

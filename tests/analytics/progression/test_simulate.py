@@ -175,9 +175,9 @@ def test_probabilities_are_shares_of_the_draws_and_flags_the_days_above(seed):
     case = problem(seed)
     plan = random_plan(case, np.random.default_rng(seed))
     found = of(case, plan)
-    shares = found.probabilities["probability"] * case.history.n_draws
-    assert found.probabilities["probability"].between(0, 1).all()
-    of_tissue = found.probabilities["tissue"].notna()
+    shares = found.probabilities["probability"].dropna() * case.history.n_draws
+    assert shares.between(0, case.history.n_draws).all()
+    of_tissue = found.probabilities["tissue"].notna()[shares.index]
     assert shares[of_tissue].to_numpy() == pytest.approx(shares[of_tissue].round())
     theirs = check(plan, case.history, case.runs, case.catalogue, case.limits)
     assert len(found.flags) == theirs["is_above"].sum()
@@ -192,6 +192,20 @@ def test_a_limit_passed_at_every_value_is_passed_in_every_draw():
     assert by_rule["contacts_per_session"] == 1
     assert by_rule["minutes_per_session"] == 1
     assert by_rule["dose_ramp_per_week"] == 1
+
+
+def test_odds_of_what_cannot_be_known_are_missing():
+    case = given()
+    tissues = tuple(
+        replace(one, residual=np.full_like(one.residual, np.nan)) for one in case.history.tissues
+    )
+    history = replace(case.history, tissues=tissues, pain_0_10=np.nan, stop_pain_0_10=np.nan)
+    found = of(replace(case, history=history), weeks_of(case, 2, (0, "pogo", 3, 10)))
+    by_rule = found.probabilities.groupby("rule")["probability"]
+    assert by_rule.get_group("residual").isna().all()
+    assert by_rule.get_group("pain_stop").isna().all()
+    assert by_rule.get_group("spike").notna().all()
+    assert found.stress["percent"].isna().all()
 
 
 def test_the_same_seed_gives_the_same_and_another_seed_other_draws():
