@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.errors import WorkbenchError
 from analytics.progression.copied import copied
 from analytics.progression.plan import Plan
-from analytics.progression.plan_blocks import lay_out
+from analytics.progression.plan_template import Template
 from data import ladder, plan_starts
 from data.plan_settings import PlanSettings
 from pages.components import (
@@ -18,6 +18,7 @@ from pages.components import (
     plan_desk,
     plan_drills,
     plan_state,
+    plan_templates,
     plan_words,
     sources,
     text,
@@ -85,14 +86,14 @@ def _from_level(basis: Basis, now: Board, level: int) -> Board:
     block = plan_starts.block_of_level(level, drills, wishes.n_weeks)
     days = wishes.settings.session_weekdays
     n = min(block.sessions_per_week or len(days), len(days))
-    plan = lay_out(
-        [replace(block, sessions_per_week=n)],
-        pd.Timestamp(wishes.first_day),
-        days,
-        wishes.settings.deload,
-        catalogue=drills,
+    template = Template(
+        f"level {level}",
+        (replace(block, sessions_per_week=n),),
+        session_weekdays=days,
+        deload=wishes.settings.deload,
     )
-    return _with(now, plan, f"level {level}", level)
+    plan = plan_templates.scaled_for(basis, now, template).plan
+    return _with(now, plan, template.name, level)
 
 
 def _copied(basis: Basis, now: Board, level: int) -> Board:  # noqa: ARG001 - as all

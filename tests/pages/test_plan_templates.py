@@ -88,7 +88,7 @@ def test_of_a_plan_that_has_begun_one_sees_what_was_done(open_page, demo_databas
     plan_id = begun(demo_database, first)
     app = open_page("plan", athlete=first).selectbox(key="plan").set_value(plan_id).run()
     app.session_state["view"] = "Sessions"
-    app.run()
+    app.run().run()  # the first is spent on the picker's own rerun
     assert not app.exception
     assert "Planned against done" in texts(app)
     (held,) = [one.value for one in app.dataframe if "state" in one.value.columns]
@@ -108,3 +108,16 @@ def test_a_plan_can_be_kept_as_a_template(open_page, demo_database, first):
     assert {one.drill_id for week in found["mine"].weeks for one in week} <= set(
         CATALOGUE["drill_id"]
     )
+
+
+def test_a_plan_from_a_level_keeps_to_the_ramp_of_the_dose_and_to_few_of_what_is_new(
+    open_page, first
+):
+    app = open_page("plan", athlete=first)
+    app.button(key="plan-from-level").click().run()
+    assert not app.exception
+    draft = app.session_state["plan-desks"][first].now.draft
+    assert draft.title.startswith("level ")
+    assert draft.sets
+    assert "dose of 7 days" not in texts(app)
+    assert "never done before (limit" not in texts(app)
