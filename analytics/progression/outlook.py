@@ -1,16 +1,21 @@
 """What is to come of an athlete whatever the plan: prepared once, used by every plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.progression.contact_costs import KnownCosts
 from analytics.progression.history import History
 from analytics.progression.power_outlook import PowerOutlook, power_outlook
+from analytics.progression.runs_alone import RunsAlone, runs_alone
 from analytics.progression.runs_to_come import RunsToCome
 from analytics.progression.stress_outlook import TissueOutlook, stress_outlook
-from analytics.progression.tissue_held import RunsAlone, runs_alone
 from analytics.response.fit import ResponseFit
+
+Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +67,13 @@ class Outlook:
             tissues=tissues,
             alone=tuple(map(runs_alone, tissues)),
         )
+
+    def residuals(self, plyo: Mapping[str, Vector]) -> dict[str, Vector]:
+        """Return what is left of all with the easy steps of a plan, by tissue."""
+        return {
+            one.history.tissue.name: one.with_plan(plyo[one.history.tissue.name])
+            for one in self.tissues
+        }
 
     def costs(self, catalogue: pd.DataFrame) -> KnownCosts:
         """Return what contacts cost by a catalogue; what was asked before is kept."""

@@ -10,8 +10,9 @@ from analytics.progression.held import Held, is_over, of_values
 from analytics.progression.history import RECENT_D, History
 from analytics.progression.limits import Limits
 from analytics.progression.planned_days import PlannedDays
+from analytics.progression.runs_alone import BEFORE_D
 from analytics.progression.runs_to_come import RunsToCome
-from analytics.progression.tissue_held import BEFORE_D, GROWTH
+from analytics.progression.tissue_held import GROWTH
 from analytics.progression.tissue_rules import WEEK_D
 from analytics.progression.windows import seven_day_sums
 

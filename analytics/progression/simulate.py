@@ -1,6 +1,5 @@
 """What a plan gains and what it costs, with bands: power, stress, and each limit's odds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,17 +8,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InputError
-from analytics.progression import session_held, tissue_held
-from analytics.progression.held import Held, rows
+from analytics.progression.held import rows
 from analytics.progression.history import History
 from analytics.progression.limits import Limits
 from analytics.progression.outlook import Outlook
 from analytics.progression.plan import Plan
+from analytics.progression.plan_rules import held
 from analytics.progression.planned_days import WEEK_D, PlannedDays, planned_days
 from analytics.progression.power_outlook import Gain
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
 from analytics.progression.stress_outlook import stress_table
-from analytics.progression.tissue_held import TissueCase
 from analytics.response.fit import ResponseFit
 
 Vector = npt.NDArray[np.float64]
@@ -125,12 +123,9 @@ def simulate(  # noqa: PLR0913, PLR0917 - the interface
     planned = planned_days(plan, history, known.costs(catalogue))
     effect = known.power.effect(planned.model_dose_au)
     drawn = known.power.drawn(effect)
-    residuals = {
-        one.history.tissue.name: one.with_plan(planned.equivalents[one.history.tissue.name])
-        for one in known.tissues
-    }
+    residuals = known.residuals(planned.equivalents)
     stress = stress_table(known.tissues, planned.equivalents, residuals, limits, known.power.level)
-    found = list(_held(known, planned, residuals, limits))
+    found = list(held(known, planned, residuals, limits))
     return Simulation(
         plan=plan,
         gain=known.power.gain(effect),
@@ -146,52 +141,6 @@ def simulate(  # noqa: PLR0913, PLR0917 - the interface
         beyond_tried=_beyond_tried(planned, history),
         assumes_none=known.power.start.assumes_none or _nothing_known(history),
     )
-
-
-def held_rows(
-    outlook: Outlook, plan: Plan, catalogue: pd.DataFrame, limits: Limits
-) -> pd.DataFrame:
-    """Return every day to come against every limit, as ``flags`` has those above."""
-    planned = planned_days(plan, outlook.history, outlook.costs(catalogue))
-    residuals = {
-        one.history.tissue.name: one.with_plan(planned.equivalents[one.history.tissue.name])
-        for one in outlook.tissues
-    }
-    found = _held(outlook, planned, residuals, limits)
-    return rows(found, outlook.runs.days, outlook.history.athlete_id)
-
-
-def _held(
-    known: Outlook, planned: PlannedDays, residuals: dict[str, Vector], limits: Limits
-) -> Iterator[Held]:
-    history = known.history
-    for outlook, alone in zip(known.tissues, known.alone, strict=True):
-        name = outlook.history.tissue.name
-        case = TissueCase(
-            outlook,
-            alone,
-            planned.equivalents[name],
-            tissue_held.weeks_of(planned.equivalents[name]),
-            residuals[name],
-            limits,
-            planned.is_session,
-            _knows_week(history, len(planned.days)),
-        )
-        for rule, hold in tissue_held.RULES.items():
-            # Where a channel was never logged, no share is known.
-            is_share = rule == "plyo_share" and history.left_out
-            if getattr(limits, rule) is not None and not is_share:
-                yield from hold(case)
-    yield from session_held.held(planned, history, known.runs, limits)
-
-
-def _knows_week(history: History, n_days: int) -> npt.NDArray[np.bool_]:
-    """Tell of each day to come whether all of the seven days that end with it is known."""
-    channels = {"plyo": history.knows_plyo, "run": history.knows_run}
-    counted = [known for name, known in channels.items() if name != history.left_out]
-    past = np.all(counted, axis=0)[1 - WEEK_D :]
-    known = np.concatenate([past, np.ones(n_days, dtype=bool)])
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(known, WEEK_D).all(axis=-1))
 
 
 def _dated(table: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:

@@ -11,54 +11,14 @@ from analytics.load.residuals import over
 from analytics.progression.held import Held, is_over, of_draws
 from analytics.progression.history import RECENT_D
 from analytics.progression.limits import Limits
+from analytics.progression.runs_alone import BEFORE_D, RunsAlone, largest_before
 from analytics.progression.stress_outlook import TissueOutlook, grown_limit, residual_limit
-from analytics.progression.tissue_rules import WEEK_D, WEEKS_BEFORE
-from analytics.progression.windows import largest_of, seven_day_sums
+from analytics.progression.windows import largest_of
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-BEFORE_D = WEEK_D * WEEKS_BEFORE
-"""Days before the first to come whose week still counts."""
-
 GROWTH = "above the largest of 4 weeks"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RunsAlone:
-    """What no plan changes: the recent days, and the runs to come.
-
-    Attributes
-    ----------
-    daily : ndarray of float, shape (legs, 42 + n_days, 3 + n)
-    weeks, plyo_weeks : ndarray of float, shape (legs, 28 + n_days, 3 + n)
-        Seven days that end with each, from 28 days before the first to come; all of them, and
-        their plyometrics.
-    largest : ndarray of float, shape (legs, n_days, 3 + n)
-        The largest of the four weeks before those that end with each day to come.
-    has_run : ndarray of bool, shape (n_days,)
-        Whether there is a run in the seven days that end with each day to come.
-    """
-
-    daily: Vector
-    weeks: Vector
-    plyo_weeks: Vector
-    largest: Vector
-    has_run: Flags
-
-
-def runs_alone(outlook: TissueOutlook) -> RunsAlone:
-    """Add up the recent days and the runs to come."""
-    past, n_legs = outlook.history, len(outlook.residual)
-    to_come = np.broadcast_to(outlook.runs, (n_legs, *outlook.runs.shape))
-    jumped = past.plyo[:n_legs]
-    daily = np.concatenate([jumped + past.run[:n_legs], to_come], axis=1)
-    plyo = np.concatenate([jumped, np.zeros_like(to_come)], axis=1)
-    first = RECENT_D - BEFORE_D - (WEEK_D - 1)
-    run = np.concatenate([past.run[0, 1 - WEEK_D :, :1], outlook.runs[:, :1]])
-    has_run = seven_day_sums(run)[:, 0] > 0
-    weeks, plyo_weeks = (seven_day_sums(one[:, first:]) for one in (daily, plyo))
-    return RunsAlone(daily, weeks, plyo_weeks, _largest_before(weeks), has_run)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,12 +53,6 @@ class TissueCase:
     def name(self) -> str:
         """The tissue's."""
         return self.outlook.history.tissue.name
-
-
-def weeks_of(plyo: Vector) -> Vector:
-    """Return a plan's seven days that end with each day to come, shape (n_days, 3 + n)."""
-    before = np.zeros((WEEK_D - 1, plyo.shape[1]))
-    return seven_day_sums(np.concatenate([before, plyo]))
 
 
 def spike(case: TissueCase) -> Iterator[Held]:
@@ -137,7 +91,7 @@ def ramp(case: TissueCase) -> Iterator[Held]:
     limit, introduction = case.limits.ramp_per_week or 0.0, case.limits.introduction_steps
     weeks = case.alone.weeks.copy()
     weeks[:, BEFORE_D:] += case.plyo_weeks
-    week, largest = weeks[:, BEFORE_D:], _largest_before(weeks)
+    week, largest = weeks[:, BEFORE_D:], largest_before(weeks)
     above = is_over(week, np.maximum((1 + limit) * largest, introduction))
     most = np.maximum((1 + limit) * case.alone.largest, introduction)
     by_runs = _where(above, case.alone.weeks[:, BEFORE_D:], most)
@@ -169,14 +123,6 @@ def _where(above: Flags, amount: Vector, most: Vector) -> Flags:
     found = np.zeros(above.shape, dtype=bool)
     found[above] = is_over(amount[above], most[above])
     return found
-
-
-def _largest_before(weeks: Vector) -> Vector:
-    """Return the largest of the weeks that ended 7, 14, 21 and 28 days before each day to come."""
-    n_days = weeks.shape[1] - BEFORE_D
-    return np.asarray(
-        np.maximum.reduce([weeks[:, skip : skip + n_days] for skip in range(0, BEFORE_D, WEEK_D)])
-    )
 
 
 def _legs(
