@@ -1,14 +1,21 @@
 """Plans to begin from: a level of the ladder, with its drills, contacts and rests."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.errors import InputError
 from analytics.progression.block_weeks import PlannedDrill
-from analytics.progression.plan_blocks import PlanBlock
+from analytics.progression.dose_ramp import Ramp
+from analytics.progression.history import History
+from analytics.progression.introduced import introduced
+from analytics.progression.limits import Limits
+from analytics.progression.plan import Plan
+from analytics.progression.plan_blocks import PlanBlock, lay_out
+from analytics.progression.tolerated import Borne
 from data import ladder
 
 REPS: Final = {"low": 10, "low-moderate": 10, "moderate": 5, "moderate-high": 6, "high": 5}
@@ -70,6 +77,47 @@ def block_of_level(level: int, catalogue: pd.DataFrame, weeks: int | None = None
         sessions_per_week=max(1, int(of.sessions[0])),
         most_contacts=most,
     )
+
+
+def begun(  # noqa: PLR0913 - what a plan is laid out by, and what it has to keep to
+    block: PlanBlock,
+    first_day: pd.Timestamp,
+    session_weekdays: Sequence[int],
+    deload: str,
+    *,
+    of: Borne | History,
+    catalogue: pd.DataFrame,
+    limits: Limits,
+) -> Plan:
+    """Return a block as a plan: as its drills stand, or as much of it as the limits let begin.
+
+    Parameters
+    ----------
+    block : PlanBlock
+        Such as :func:`block_of_level` gives; it has fewer sessions where fewer days are allowed.
+    first_day : Timestamp
+    session_weekdays : sequence of int
+        Monday is 0.
+    deload : str
+        A name of :data:`analytics.progression.deload.DELOADS`.
+    of : Borne or History
+        What was done before.
+    catalogue : DataFrame
+        As :func:`data.drills.of_store`.
+    limits : Limits
+        Of these the ramp of the dose and contacts of a new drill are kept to.
+    """
+    n = min(block.sessions_per_week or len(session_weekdays), len(session_weekdays))
+    borne = Borne(of.last_day, of.dose_au, of.drills_done)
+    plan = lay_out(
+        [replace(block, sessions_per_week=max(n, 1))],
+        first_day,
+        session_weekdays,
+        deload,
+        catalogue=catalogue,
+        ramp=Ramp(borne.until(first_day), limits),
+    )
+    return introduced(plan, of.drills_done, limits.first_exposure_contacts, catalogue)
 
 
 def proposed_level(drills_done: frozenset[str], catalogue: pd.DataFrame) -> int:

@@ -10,7 +10,6 @@ import streamlit as st
 from analytics.errors import WorkbenchError
 from analytics.progression.copied import copied
 from analytics.progression.plan import Plan
-from analytics.progression.plan_template import Template
 from data import ladder, plan_starts
 from data.plan_settings import PlanSettings
 from pages.components import (
@@ -18,7 +17,6 @@ from pages.components import (
     plan_desk,
     plan_drills,
     plan_state,
-    plan_templates,
     plan_words,
     sources,
     text,
@@ -84,16 +82,16 @@ def _begin(basis: Basis, begin: object, level: int) -> None:
 def _from_level(basis: Basis, now: Board, level: int) -> Board:
     wishes, drills = now.wishes, sources.drills(basis.at)
     block = plan_starts.block_of_level(level, drills, wishes.n_weeks)
-    days = wishes.settings.session_weekdays
-    n = min(block.sessions_per_week or len(days), len(days))
-    template = Template(
-        f"level {level}",
-        (replace(block, sessions_per_week=n),),
-        session_weekdays=days,
-        deload=wishes.settings.deload,
+    plan = plan_starts.begun(
+        block,
+        pd.Timestamp(wishes.first_day),
+        wishes.settings.session_weekdays,
+        wishes.settings.deload,
+        of=sources.history_of(basis),
+        catalogue=drills,
+        limits=wishes.settings.limits,
     )
-    plan = plan_templates.scaled_for(basis, now, template).plan
-    return _with(now, plan, template.name, level)
+    return _with(now, plan, f"level {level}", level)
 
 
 def _copied(basis: Basis, now: Board, level: int) -> Board:  # noqa: ARG001 - as all

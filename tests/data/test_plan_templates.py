@@ -9,6 +9,7 @@ from analytics.progression import Limits
 from analytics.progression.block_weeks import PlannedDrill
 from analytics.progression.plan_blocks import PlanBlock, lay_out
 from analytics.progression.plan_template import Template, of_plan
+from analytics.progression.tolerated import Borne
 from data import (
     OWNER,
     Viewer,
@@ -56,6 +57,20 @@ def test_a_session_of_level_3_has_at_most_40_contacts_of_class_high():
 def test_a_level_there_is_not_is_refused():
     with pytest.raises(InputError, match="levels 0 to 5; got 6"):
         plan_starts.block_of_level(6, CATALOGUE)
+
+
+def test_who_did_nothing_begins_a_level_within_the_introduction_and_with_few_of_what_is_new():
+    block = plan_starts.block_of_level(3, CATALOGUE, weeks=6)
+    nothing = Borne(MONDAY - timedelta(days=3), np.zeros(42), frozenset())
+    told = {"catalogue": CATALOGUE, "limits": Limits()}
+    laid = plan_starts.begun(block, MONDAY, (1,), "3:1", of=nothing, **told)
+    first = laid.sets[laid.sets["date"] == laid.sets["date"].min()]
+    assert (first["sets"] * first["reps"] <= 20).all()
+    assert laid.daily(CATALOGUE)["plyo_dose_au"].iloc[0] <= 80
+    assert laid.sets["date"].dt.weekday.unique().tolist() == [1]
+    busy = Borne(MONDAY - timedelta(days=1), np.full(42, 40.0), frozenset(CATALOGUE["drill_id"]))
+    as_it_stands = plan_starts.begun(block, MONDAY, (1, 4), "3:1", of=busy, **told)
+    assert as_it_stands.sets["sets"].iloc[:4].tolist() == [one.sets for one in block.drills]
 
 
 @pytest.mark.parametrize(

@@ -119,5 +119,5 @@ def test_a_plan_from_a_level_keeps_to_the_ramp_of_the_dose_and_to_few_of_what_is
     draft = app.session_state["plan-desks"][first].now.draft
     assert draft.title.startswith("level ")
     assert draft.sets
-    assert "dose of 7 days" not in texts(app)
+    assert "% above the largest of 4 weeks (limit 15" not in texts(app)
     assert "never done before (limit" not in texts(app)
