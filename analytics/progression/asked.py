@@ -15,7 +15,7 @@ from analytics.progression.history import History
 from analytics.progression.limits import Limits
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
 from analytics.progression.task import Task, may_be_high
-from analytics.progression.whole_sets import counts
+from analytics.progression.whole_sets import LEAST_REPS, counts
 from analytics.response.fit import ResponseFit
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -59,8 +59,14 @@ class Asked:
         return replace(self, limits=limits)
 
 
-def task(asked: Asked) -> Task:
+def task(asked: Asked, drills: Options | None = None) -> Task:
     """Lay out what is asked.
+
+    Parameters
+    ----------
+    asked : Asked
+    drills : Options, optional
+        What its drills cost, where that is known.
 
     Raises
     ------
@@ -71,7 +77,8 @@ def task(asked: Asked) -> Task:
     """
     _check(asked)
     _check_days(asked)
-    drills = options(asked.drills, asked.catalogue, asked.history)
+    if drills is None:
+        drills = options(asked.drills, asked.catalogue, asked.history)
     _check_pain(asked)
     runs = runs_to_come(asked.history, asked.runs, asked.goal_date)
     on = np.isin(runs.days.day_of_week, asked.session_weekdays)
@@ -151,7 +158,7 @@ def _check_pain(asked: Asked) -> None:
 
 def _check_sizes(limits: Limits, drills: Options) -> None:
     """See that one smallest set of some drill fits into a session."""
-    smallest = counts(drills, np.inf)
+    smallest = counts(drills, LEAST_REPS * float(drills.per_rep.max()))
     able = [k for k, one in enumerate(smallest) if len(one.contacts) > 1]
     contacts = {k: float(smallest[k].contacts[1]) for k in able}
     if not able:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analytics.response.fit import ResponseFit
 
 
-def frontier(  # noqa: PLR0913 - as the interface fixes it
+def frontier(  # noqa: PLR0913, PLR0917 - as the interface fixes it
     fit: "ResponseFit",
     athlete_id: str,
     history: "History",

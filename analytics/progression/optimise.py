@@ -78,7 +78,7 @@ class OptimisedPlan:
         return self.gap_percent / bound if bound > 0 else float("nan")
 
 
-def optimise(  # noqa: PLR0913 - as the interface fixes it
+def optimise(  # noqa: PLR0913, PLR0917 - as the interface fixes it
     fit: "ResponseFit",
     athlete_id: str,
     history: "History",

@@ -15,7 +15,7 @@ from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.plan import PLANNED_SETS, Plan
 from analytics.progression.prices import binding, prices
 from analytics.progression.program import Program
-from analytics.progression.rounding import made_whole
+from analytics.progression.rounding import plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
 from analytics.progression.upper_bound import bound
@@ -43,9 +43,24 @@ class Solved:
         return self.program.gain(self.draft.costs())
 
 
-def prepared(asked: Asked) -> Program:
-    """Return the program of what is asked."""
-    given = task(asked)
+def prepared(asked: Asked, like: tuple[Asked, Program] | None = None) -> Program:
+    """Return the program of what is asked.
+
+    Parameters
+    ----------
+    asked : Asked
+    like : tuple of Asked and Program, optional
+        Something asked before about the same athlete, and its program: what did not change since
+        is taken from it.
+    """
+    before = None if like is None or like[0].drills != asked.drills else like[1]
+    given = task(asked, None if before is None else before.task.options)
+    is_same = before is not None and (
+        np.array_equal(before.task.runs.days, given.runs.days)
+        and np.array_equal(before.task.day, given.day)
+    )
+    if before is not None and is_same:
+        return Program(given, before.objective)
     with threads.single():
         gain = objective(asked.fit, asked.athlete_id, asked.history, given.runs, given.day)
     return Program(given, gain)
@@ -86,7 +101,7 @@ def solve(program: Program) -> Solved:
     top = bound(program, reached=found.answer.value)
     if top.nodes > 1:
         found = max(found, best(program, top.contacts), key=_value)
-    draft = made_whole(program, found)
+    draft = plainest(program, found, top.value)
     return Solved(program, found, draft, max(top.value, program.gain(draft.costs())))
 
 

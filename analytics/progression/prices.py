@@ -85,7 +85,7 @@ def prices(asked: Asked, program: Program, found: Found) -> pd.DataFrame:
     """Return what 10 % more of each limit that holds the plan back is worth."""
     before = percent(found.answer.value)
     rows = []
-    for rule, tissue in _candidates(program, found):
+    for rule, tissue in candidates(program, found):
         looser, said = loosened(asked.limits, rule)
         other = with_looser(program, looser, rule, tissue)
         again = _best(other, found, resting_at(other, found.answer.contacts))
@@ -113,7 +113,8 @@ def _best(other: Program, found: Found, by: npt.NDArray[np.int64]) -> float | No
     return max(values) if values else None
 
 
-def _candidates(program: Program, found: Found) -> list[tuple[str, str]]:
+def candidates(program: Program, found: Found) -> list[tuple[str, str]]:
+    """Return the limits, each with its tissue, that may hold a plan back."""
     given = program.compiled
     hoped = program.costs(found.answer.contacts)
     allowed, _ = given.allowed(hoped)

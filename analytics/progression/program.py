@@ -181,11 +181,11 @@ class Program:
         # Contacts lie session by session, costs quantity by quantity.
         order = np.arange(n_s * n_k).reshape(n_s, n_k).T.ravel()
         adds = sparse.csr_array(adds)[:, np.argsort(order)]
+        session = np.tile(np.arange(n_s), n_tau) + self.response * n_s
         of_response = sparse.csr_array(
-            (self.objective.kernel.ravel(),
-             (np.repeat(np.arange(n_tau), n_s), np.tile(np.arange(n_s), n_tau) + self.response * n_s)),
+            (self.objective.kernel.ravel(), (np.repeat(np.arange(n_tau), n_s), session)),
             shape=(n_tau, n_q * n_s),
-        )  # fmt: skip
+        )
         self.equal = sparse.csr_array(
             sparse.block_array(
                 [
@@ -221,16 +221,16 @@ class Program:
         limit, drills = self.task.limits.first_exposure_contacts, self.task.options
         n_s, n_k = self.task.n_sessions, self.n_drills
         found, at = [], []
-        most = self.task.most_contacts
-        if not np.isfinite(most):
-            most = float(np.max(self.caps[-2]))
+        most = float(self.caps[-2].max(initial=0.0))
         if limit is not None:
             ids = np.array([one.drill_id for one in drills.choices], dtype=object)
             for name in dict.fromkeys(ids[drills.is_new]):
                 same = ids == name
+                # One repetition on an earlier day is enough.
+                rise = max(most - limit, 0.0) / drills.per_rep[same].min()
                 for s in range(n_s):
                     one = np.zeros((n_s, n_k))
-                    one[s, same], one[:s, same] = 1.0, -most / max(limit, 1.0)
+                    one[s, same], one[:s, same] = 1.0, -rise
                     found.append(one.ravel())
                     at.append(limit)
         matrix = sparse.csr_array((len(found), self.n_variables))

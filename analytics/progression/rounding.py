@@ -11,18 +11,53 @@ from analytics.progression.whole_sets import Draft
 
 Vector = npt.NDArray[np.float64]
 
+CLOSER: Final = 0.1
+"""How much drills and odd sets count where plain sessions cost too much."""
+
+WORTH_TRYING: Final = 0.003
+"""Gap, as a share of what plyometrics can bring, from which on it is looked what they cost."""
+
+WORTH_LOSING: Final = 0.001
+"""Share of what plyometrics can bring that plainer sessions may cost (assumption)."""
+
 HOPES: Final = ((1.0, 1), (0.9, 2), (0.0, 4))
 """Shares of what was planned before that are hoped for of the sessions to come, when it is seen
 what limits rest on, and turns of the solution. With none of it there is always a solution."""
 
 
-def made_whole(program: Program, found: Found) -> Draft:
+def plainest(program: Program, found: Found, bound: float) -> Draft:
+    """Return the plan in whole sets, plain ones unless that costs much of what is possible.
+
+    Parameters
+    ----------
+    program : Program
+    found : Found
+    bound : float
+        In log %.
+    """
+    plain = made_whole(program, found, 1.0)
+    gain, nothing = (program.gain(costs) for costs in (plain.costs(), 0 * plain.costs()))
+    if bound - gain <= WORTH_TRYING * (bound - nothing):
+        return plain
+    closer = made_whole(program, found, CLOSER)
+    much = WORTH_LOSING * (bound - nothing)
+    return closer if program.gain(closer.costs()) > gain + much else plain
+
+
+def made_whole(program: Program, found: Found, plain: float) -> Draft:
     """Return the plan in whole sets, within all limits.
 
     What a session lost by being made whole is asked of those after it, so that nothing is lost
     from week to week.
+
+    Parameters
+    ----------
+    program : Program
+    found : Found
+    plain : float
+        How much a session's drills and odd sets count against it, 1 as they are meant to.
     """
-    draft, now = Draft(program, found.high), found
+    draft, now = Draft(program, found.high, plain), found
     most = np.full(now.answer.contacts.shape, np.inf)
     for s in range(program.task.n_sessions):
         dose = program.costs(now.answer.contacts)[program.response]

@@ -24,6 +24,10 @@ CLOSE: Final = 0.005
 """Distance of bound and plan, in log %, at which the search ends: below what whole sets cost."""
 
 
+SOLVER: Final = 1e-6
+"""What the solver may stop short of an optimum by, in log %, with room to spare."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """The bound, in log %, and the contacts of the program it is the optimum of."""
@@ -70,9 +74,9 @@ def bound(program: Program, nodes: int = NODES, reached: float = -np.inf) -> Bou
         top = open_nodes[0]
         row = _most_violated(program, top)
         if row is None or n_solved >= nodes or top.answer.value <= reached + CLOSE:
-            return Bound(top.answer.value + program.slack, top.answer.contacts, n_solved)
+            return Bound(top.answer.value + (program.slack + SOLVER), top.answer.contacts, n_solved)
         heappop(open_nodes)
-        for alternative in _alternatives(program, top, row):
+        for alternative in (-1, *program.compiled.supports_of[row]):
             settled = top.settled | {row: alternative}
             answer = _solved(program, settled, fixed)
             n_solved += 1
@@ -83,7 +87,7 @@ def bound(program: Program, nodes: int = NODES, reached: float = -np.inf) -> Bou
                     open_nodes, _Node(-value, n_solved, settled, Answer(answer.contacts, value))
                 )
         if not open_nodes:
-            return Bound(top.answer.value + program.slack, top.answer.contacts, n_solved)
+            return Bound(top.answer.value + (program.slack + SOLVER), top.answer.contacts, n_solved)
 
 
 def reach(program: Program, settled: dict[int, int]) -> tuple[Vector, Vector]:
@@ -156,8 +160,8 @@ def _chords(
     slope = np.divide(rise, support_most, out=np.zeros_like(rise), where=support_most > 0)
     weights = given.weights.copy()
     np.add.at(weights, given.of_row, -slope[:, None] * given.support)
-    asked = np.array([i for i in range(len(given.rows)) if given.supports_of[i] and i not in settled],
-                     dtype=np.int64)  # fmt: skip
+    is_open = [bool(of) and i not in settled for i, of in enumerate(given.supports_of)]
+    asked = np.flatnonzero(is_open)
     return program.cost_rows(given.quantity[asked], weights[asked]), given.room[asked]
 
 
@@ -223,9 +227,3 @@ def _most_violated(program: Program, node: _Node) -> int | None:
     bad = np.flatnonzero(share > VIOLATED)
     worst = int(bad[0]) if bad.size else 0
     return worst if share[worst] > VIOLATED else None
-
-
-def _alternatives(program: Program, node: _Node, row: int) -> list[int]:
-    """Return what a limit may rest on: nothing, or a support that can carry more."""
-    given = program.compiled
-    return [-1, *given.supports_of[row]]

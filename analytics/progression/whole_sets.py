@@ -31,8 +31,12 @@ CRUMB: Final = 10.0
 PER_DRILL: Final = 0.001
 PER_ODD: Final = 0.001
 PER_CRUMB: Final = 0.01
-"""What a drill, sets that are not alike, and a crumb cost a session, in shares of the week's dose:
-of two sessions as good as each other the plainer one is taken (assumption)."""
+PER_MISSING: Final = 0.05
+"""What a drill, sets that are not alike, a crumb, and a new drill put off cost a session, in shares of
+the week's dose: of two sessions as good as each other the plainer one is taken (assumption)."""
+
+SOME: Final = 0.01
+"""Contacts of a new drill from which on it is wanted: later days may rest on it."""
 
 WORTH_ODD: Final = 0.0005
 """Gain, in log %, for which sets may be unlike when a plan is topped up (assumption)."""
@@ -99,8 +103,8 @@ class Draft:
     that what a session may still cost is the least room of the limits it is in.
     """
 
-    def __init__(self, program: Program, high: Flags) -> None:
-        self.program, self.high = program, high
+    def __init__(self, program: Program, high: Flags, plain: float = 1.0) -> None:
+        self.program, self.high, self.plain = program, high, plain
         task = program.task
         self.counts = counts(task.options, float(program.caps[-2].max(initial=0.0)))
         self.chosen = np.zeros((task.n_sessions, program.n_drills), dtype=np.int64)
@@ -171,6 +175,9 @@ class Draft:
         """
         response = self.program.costs_of_one[self.program.response]
         room, most = self.room(self.costs())[:, s], self.may_do(s)
+        first = self._first(s) & (wanted > SOME)
+        least = [of.contacts[1] if len(of.contacts) > 1 else 0.0 for of in self.counts]
+        wanted = np.where(first, np.maximum(wanted, least), wanted)
         tried = self._tried(wanted, most, response)
         if not len(tried):
             return
@@ -179,7 +186,10 @@ class Draft:
         cost[-1] = sum(of.minutes[tried[:, k]] for k, of in enumerate(self.counts))
         able = np.all(cost <= room[:, None] + 1e-9, axis=0) & self._within_first(contacts, s)
         gap = np.abs(cost[self.program.response] - wanted @ response) / max(week_au, 1.0)
-        score = np.where(able, gap + self._untidy(tried, contacts), np.inf)
+        missing = PER_MISSING * (first & (tried == 0)).sum(axis=1)
+        score = np.where(
+            able, gap + missing + self.plain * self._untidy(tried, contacts, first), np.inf
+        )
         best = int(np.argmin(score))
         if np.isfinite(score[best]):
             self.chosen[s] = tried[best]
@@ -205,13 +215,20 @@ class Draft:
             found.append(tried)
         return np.vstack(found)
 
-    def _untidy(self, tried: Index, contacts: Vector) -> Vector:
+    def _first(self, s: int) -> Flags:
+        """Tell which drills are new, and not done before this session."""
+        done = self.contacts[:s]
+        before = [bool(done[:, self.ids == name].any()) for name in self.ids]
+        return np.asarray(self.program.task.options.is_new & ~np.array(before, dtype=bool))
+
+    def _untidy(self, tried: Index, contacts: Vector, first: Flags) -> Vector:
         """Return what a session is less worth for its many drills, odd sets and crumbs."""
         done = tried > 0
         single = np.array([of.sets[tried[:, k]] == 1 for k, of in enumerate(self.counts)]).T
         odd = np.array([~of.is_even[tried[:, k]] for k, of in enumerate(self.counts)]).T
         n = done.sum(axis=1)
-        crumbs = done & ((contacts.T < CRUMB) | (single & (n > 1)[:, None]))
+        # What is done for the first time is meant to be little.
+        crumbs = done & ~first & ((contacts.T < CRUMB) | (single & (n > 1)[:, None]))
         return np.asarray(
             PER_DRILL * n + PER_ODD * odd.sum(axis=1) + PER_CRUMB * crumbs.sum(axis=1)
         )
