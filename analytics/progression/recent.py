@@ -121,12 +121,9 @@ def _of_tissue(
     )
     residual = left_over(np.swapaxes(filled, 0, 1), model.half_life_d)
     # Own high is that of the days before a day: one more day has the last among them.
-    following = np.zeros((1, n))
-    counts = np.append(settled & known, False)
-    high = [
-        own_high.high(np.concatenate([residual[:, leg], following]), counts, 1)[0]
-        for leg in range(residual.shape[1])
-    ]
+    recent_days = np.concatenate([residual[-RECENT_D:], np.zeros((1, 2, n))])
+    counts = np.append((settled & known)[-RECENT_D:], False)
+    high = [own_high.high(recent_days[:, leg], counts, 1)[0] for leg in range(2)]
     nothing = np.zeros((2, RECENT_D, n))
     of_channels = {
         name: _last(np.swapaxes(one.added, 0, 1)).swapaxes(0, 1) for name, one in channels.items()
