@@ -31,7 +31,7 @@ def draw(
     lines, before = stress_row.worse_legs(ahead), _worse_before(behind)
     highest = stress_row.worst(ahead)
     if highest["percent"].notna().any():
-        worst = highest.loc[highest["percent"].idxmax()]
+        worst = highest.sort_values("percent").dropna(subset="percent").iloc[-1]
         mine = lines[lines["tissue"] == worst["tissue"]]
         stress_row.band(figure, axis, mine, str(worst["tissue"]), palette)
     for tissue, look in TISSUES.items():
@@ -109,6 +109,6 @@ def _worse_before(behind: pd.DataFrame) -> pd.DataFrame:
 
 def _ceiling(percent: pd.Series, highest: pd.DataFrame, limit: pd.DataFrame) -> float:
     """Return the top of the axis: the lines and most of the band, not all that a limit grows to."""
-    most = max(100.0, *percent.dropna(), *limit["limit_percent"].dropna().head(4 * WEEK_D))
+    most = max([100.0, *percent.dropna(), *limit["limit_percent"].dropna().head(4 * WEEK_D)])
     widest = highest["percent_upper"].max()
     return 1.12 * max(most, min(widest, stress_row.MOST * most) if pd.notna(widest) else most)

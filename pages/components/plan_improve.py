@@ -13,6 +13,8 @@ from pages.components.plan_state import Board, Draft, Wishes
 from pages.components.sources.plan_basis import Basis
 
 IMPROVED: Final = "improved"
+USUAL: Final = ("the median week", "those of the usual week, each weekday the middle one")
+"""What a planner calls the runs to come, and how pages say it."""
 _REFUSED: Final = "plan-refused"
 
 
@@ -87,5 +89,4 @@ def _said(found: OptimisedPlan, reading: Reading | None) -> None:
         first = found.prices.sort_values("percent_per_10", ascending=False).iloc[0]
         if first["percent_per_10"] >= plan_words.LEAST_WORTH:
             st.caption(plan_words.price(str(first["label"]), float(first["percent_per_10"])))
-    for note in found.notes:
-        st.caption(text.plain(note))
+    st.caption("  \n".join(text.plain(note.replace(*USUAL)) for note in found.notes))

@@ -1,11 +1,12 @@
 """Opening a saved plan: by the picker, or by the link that names it."""
 
+from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
-from pages.components import frame, plan_desk, plan_state, sources
+from pages.components import frame, plan_desk, plan_state, sources, text
 from pages.components.days import moment
 from pages.components.plan_state import Board, Draft, Wishes
 from pages.components.sources.plan_basis import Basis
@@ -19,6 +20,8 @@ def pick(basis: Basis) -> None:
     found = sources.saved_plans(basis.at, basis.athlete_id)
     by_id = {str(row["plan_id"]): row for row in found.to_dict("records")}
     frame.say_unknown(KEY, lambda asked: asked in by_id, "That plan")
+    # Ids, not names: a bound widget writes what it shows into the link, which a new name or
+    # version should not break.
     picked = st.selectbox(
         "Plan",
         list(by_id),
@@ -26,16 +29,19 @@ def pick(basis: Basis) -> None:
         key=KEY,
         bind="query-params",
         placeholder="not saved" if by_id else "none saved yet",
-        format_func=lambda one: f"{by_id[one]['name']} v{by_id[one]['version']}",
-        help="\n".join(
-            f"- v{row['version']}, {moment(row['created_at'])}" for row in by_id.values()
-        )
-        or None,
+        help="\n".join(_line(row) for row in by_id.values()) or None,
         width=220,
     )
     if picked is not None and _is_new(basis, picked):
         plan_desk.change(basis.athlete_id, opened(basis, picked))
         plan_desk.again()
+
+
+def _line(row: Mapping[Hashable, Any]) -> str:
+    return (
+        f"- {text.plain(row['plan_id'])}: {text.plain(row['name'])}, version {row['version']}, "
+        f"{moment(row['created_at'])}, {text.plain(row['created_by'])}"
+    )
 
 
 def opened(basis: Basis, plan_id: str) -> Board:

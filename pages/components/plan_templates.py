@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.errors import WorkbenchError
 from analytics.progression.plan_template import Template, of_plan
 from analytics.progression.template_scaling import Scaled, for_athlete
+from analytics.progression.verdict import breaks
 from data import OWNER, plan_templates, plans, squad_plans, store
 from data.plans import PlanSettings
 from data.squad_plans import SquadPlan
@@ -101,8 +102,12 @@ def _squad(basis: Basis, template: Template) -> None:
             key=TABLE,
             hide_index=True,
             column_config=_columns(),
+            column_order=["athlete_id", "first_week_au", "tolerated_au", "verdict", "said"],
             alt=f"Template {template.name} scaled to {text.counted(len(found), 'athlete')}",
         )
+        for one in found:
+            if one.scaled is None or (one.rows is not None and breaks(one.rows)):
+                st.markdown(f":red[■] {text.plain(one.athlete_id)}: {text.plain(one.verdict)}")
         ready = [one for one in found if one.scaled is not None]
         st.button(
             f"Save {text.counted(len(ready), 'plan')}", key="plan-template-save",
