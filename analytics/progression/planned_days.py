@@ -105,7 +105,8 @@ def planned_days(plan: Plan, history: History, costs: KnownCosts) -> PlannedDays
         plan.sets[name].to_numpy(dtype=float, na_value=np.nan)
         for name in ("sets", "reps", "rest_s", "height_m")
     )
-    place = np.asarray((plan.sets["date"] - days[0]).dt.days, dtype=np.int64)
+    # A plan without sets need not know that its days are days.
+    place = np.asarray((pd.to_datetime(plan.sets["date"]) - days[0]).dt.days, dtype=np.int64)
     heights = np.where(np.isnan(height_m), -1.0, height_m).tolist()
     ways = {way: i for i, way in enumerate(dict.fromkeys(zip(drill_ids, heights, strict=True)))}
     way = np.array([ways[one] for one in zip(drill_ids, heights, strict=True)], dtype=np.int64)

@@ -15,7 +15,7 @@ from analytics.progression.plan_rules import held_rows
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
 from tests.analytics.progression import planning_cases
 from tests.analytics.progression.plan_cases import given, of, weeks_of
-from tests.analytics.progression.planning_cases import planned, problem, random_plan
+from tests.analytics.progression.planning_cases import problem, random_plan
 
 
 def row(found, day, tissue="achilles", side="left"):
@@ -109,7 +109,8 @@ def test_the_gain_is_the_change_of_power_by_training_and_holds_its_own_draws():
 
 def test_a_plan_without_sets_gains_nothing_over_nothing():
     case = given()
-    found = of(case, planned(case, []))
+    bare = pd.DataFrame(columns=list(PLANNED_SETS.labels))
+    found = of(case, Plan(bare, case.first_day, case.goal_date))
     assert found.gain.over_nothing == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
     assert found.weekly["contacts"].sum() == 0
     assert found.flags.empty
