@@ -14,6 +14,8 @@ from analytics.load.draws import Drawing, make
 from analytics.load.leg_contacts import leg_contacts
 from analytics.load.set_dose import set_dose
 from analytics.load.tissue import Setting
+from analytics.progression import optimise
+from analytics.progression.drill_choice import DrillChoice
 from analytics.progression.history import RECENT_D, History, TissueHistory
 from analytics.progression.limits import Limits
 from analytics.progression.plan import PLANNED_SETS, Plan
@@ -27,6 +29,9 @@ N_DRAWS = 20
 BEFORE_D = 78
 """Days walked through before the recent ones, so that the tibia has settled."""
 MILDER = {"achilles": 3.0, "patellar": 1.5, "tibia": 2.2}
+WEEKS = (4, 4, 4, 5, 5, 5, 6, 6, 7, 9, 13)
+DAYS_A_WEEK = (1, 1, 2, 2, 2, 3, 3, 4)
+"""Mostly short and few, for the sake of time."""
 HEIGHT_M = 0.30
 """Height of drills that need one, where a case does not say another."""
 
@@ -52,6 +57,26 @@ class Problem:
     def first_day(self):
         return self.goal_date - pd.Timedelta(days=7 * self.weeks)
 
+    @property
+    def choices(self):
+        return tuple(DrillChoice(one, height_m=self.heights_m.get(one)) for one in self.drills)
+
+    def optimise(self, **changed):
+        asked = {
+            "fit": self.fit,
+            "athlete_id": self.athlete_id,
+            "history": self.history,
+            "runs": self.runs,
+            "catalogue": self.catalogue,
+            "limits": self.limits,
+            "drills": self.choices,
+            "weeks": self.weeks,
+            "goal_date": self.goal_date,
+            "session_weekdays": self.session_weekdays,
+            "deload": self.deload,
+        }
+        return optimise(**asked | changed)
+
 
 def problem(seed: int) -> Problem:
     """Make a plausible problem, different with every seed."""
@@ -59,7 +84,7 @@ def problem(seed: int) -> Problem:
     fit = small_fit(int(rng.integers(3)))
     athlete_id = fit.athlete_ids[int(rng.integers(len(fit.athlete_ids)))]
     drills = _some_drills(rng)
-    weeks, gap_d = int(rng.integers(4, 15)), int(rng.choice([0, 0, 1, 3, 9]))
+    weeks, gap_d = WEEKS[int(rng.integers(len(WEEKS)))], int(rng.choice([0, 0, 1, 3, 9]))
     history = made_history(
         rng,
         athlete_id,
@@ -69,7 +94,7 @@ def problem(seed: int) -> Problem:
         forgotten=bool(rng.random() < 0.3),
     )
     goal_date = history.last_day + pd.Timedelta(days=1 + gap_d + 7 * weeks)
-    n_days_a_week = int(rng.integers(1, 5))
+    n_days_a_week = DAYS_A_WEEK[int(rng.integers(len(DAYS_A_WEEK)))]
     return Problem(
         fit=fit,
         athlete_id=athlete_id,
