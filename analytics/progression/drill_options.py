@@ -83,28 +83,6 @@ class Options:
         """Minutes of one contact, in full sets."""
         return (self.rep_min + self.rest_min / self.reps) / self.per_rep
 
-    def kept(self, which: Flags) -> "Options":
-        """Return some of them."""
-        some = np.flatnonzero(which)
-        return Options(
-            tuple(self.choices[i] for i in some),
-            tuple(self.names[i] for i in some),
-            *(
-                getattr(self, name)[..., which]
-                for name in (
-                    "per_rep",
-                    "dose_au",
-                    "response_au",
-                    "steps",
-                    "rep_min",
-                    "rest_min",
-                    "is_high",
-                    "is_new",
-                    "most",
-                )
-            ),
-        )
-
 
 def options(
     drills: Sequence[str | DrillChoice], catalogue: pd.DataFrame, history: History

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.load.tissue import SIDES
-from analytics.progression.plan_limits import Row
+from analytics.progression.plan_row import Row
 from analytics.progression.task import Task
 
 Vector = npt.NDArray[np.float64]

@@ -13,14 +13,21 @@ from analytics.errors import InsufficientDataError
 from analytics.progression.highest_stress import caps, highest_percent
 from analytics.progression.objective import log_percent, percent
 from analytics.progression.program import Program
+from analytics.progression.rounding import made_whole
+from analytics.progression.supports import improved, resting_at
+from analytics.progression.upper_bound import bound
 
 if TYPE_CHECKING:
+    from analytics.progression.draft import Draft
     from analytics.progression.planner import Solved
 
 Vector = npt.NDArray[np.float64]
 
 PRECISION: Final = 0.05
 """Percentage points of own high to which the least is found."""
+
+MARGIN: Final = 0.004
+"""What is asked beyond a target, in log %, because whole sets lose about as much."""
 
 MOST_REPAIRS: Final = 8
 """How often a plan that lost too much by being made whole is let go a little higher."""
@@ -43,7 +50,6 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
         If own high is not known of any tissue.
     """
     from analytics.progression.planner import best
-    from analytics.progression.upper_bound import bound
 
     target = log_percent(target_percent)
     low, high = ends(found)
@@ -61,10 +67,27 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
     start = _least(reached, target, least, high)[1]
     for repair in range(MOST_REPAIRS + 1):
         cap = start + (high - start) * (repair / MOST_REPAIRS) ** 2
-        solved = _solved(found, cap)
-        if solved.gain >= target:
-            return solved, least
+        draft = _sparing(found, cap, target)
+        if draft is not None and found.program.gain(draft.costs()) >= target:
+            return replace(found, draft=draft), least
     return found, least
+
+
+def _sparing(found: "Solved", cap: float, target: float) -> "Draft | None":
+    """Return a plan below a cap that promises the target, with as little stress as may be."""
+    from analytics.progression.planner import best
+
+    task, program = found.program.task, capped(found.program, cap)
+    hoped = best(program, bound(program, nodes=1).contacts)
+    usual = [np.nanmean(of.own_high[:, 0]) for of in task.history.tissues]
+    weight = np.array([1 / one if one > 0 else 0.0 for one in usual])
+    for wanted in (target + MARGIN, target):
+        sparing = program.sparing(wanted, weight)
+        start = resting_at(sparing, hoped.answer.contacts)
+        again = improved(sparing, hoped.high, start, turns=2)
+        if again is not None:
+            return made_whole(sparing, again, 1.0, until=target)
+    return None
 
 
 def ends(found: "Solved") -> tuple[float, float]:
@@ -123,7 +146,7 @@ def _solved(found: "Solved", cap: float) -> "Solved":
 
 
 def _nothing(found: "Solved") -> "Solved":
-    from analytics.progression.whole_sets import Draft
+    from analytics.progression.draft import Draft
 
     empty = Draft(found.program, found.found.high)
     gain = found.program.gain(np.zeros_like(found.draft.costs()))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.progression.asked import Asked, task
+from analytics.progression.draft import Draft
 from analytics.progression.highest_stress import highest_percent
 from analytics.progression.objective import objective, percent
 from analytics.progression.optimise import OptimisedPlan
@@ -19,7 +20,6 @@ from analytics.progression.rounding import plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
 from analytics.progression.upper_bound import bound
-from analytics.progression.whole_sets import Draft
 from analytics.response import threads
 
 Vector = npt.NDArray[np.float64]

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.progression.asked import Asked
 from analytics.progression.limits import Limits
 from analytics.progression.objective import percent
+from analytics.progression.plan_row import Row
 from analytics.progression.program import Program
 from analytics.progression.supports import Found, improved, resting_at
 from analytics.progression.task import may_be_high
@@ -54,7 +55,7 @@ def binding(program: Program, found: Found, costs: Vector) -> pd.DataFrame:
             continue
         value, limit, unit = _in_unit(program, i, used[i], allowed[i])
         date = program.task.runs.days[row.day]
-        share = (used[i] + row.base) / (allowed[i] + row.base)
+        share = _share(row, used[i], allowed[i])
         rows.append((row.rule, row.tissue, row.side, date, value, limit, unit, share))
     names = ["rule", "tissue", "side", "date", "value", "limit", "unit", "use"]
     return pd.DataFrame(rows, columns=names).sort_values(
@@ -65,7 +66,7 @@ def binding(program: Program, found: Found, costs: Vector) -> pd.DataFrame:
 def _in_unit(program: Program, i: int, used: float, allowed: float) -> tuple[float, float, str]:
     """Return value and limit of a row as its rule tells them."""
     row, limits = program.compiled.rows[i], program.task.limits
-    share = (used + row.base) / (allowed + row.base)
+    share = _share(row, used, allowed)
     if row.rule == "spike" and limits.spike is not None:
         return limits.spike * share, limits.spike, "× largest of 30 days"
     if row.rule == "residual" and limits.residual is not None:
@@ -79,6 +80,12 @@ def _in_unit(program: Program, i: int, used: float, allowed: float) -> tuple[flo
         return jumped / (jumped + ran), limits.plyo_share, "share"
     units = {"contacts_per_session": "contacts", "minutes_per_session": "min", "deload": "AU"}
     return used + row.base, allowed + row.base, units.get(row.rule, "")
+
+
+def _share(row: Row, used: float, allowed: float) -> float:
+    """Return how much of a limit is used; all of it where nothing is allowed."""
+    whole = allowed + row.base
+    return float((used + row.base) / whole) if whole > 0 else 1.0
 
 
 def prices(asked: Asked, program: Program, found: Found) -> pd.DataFrame:

@@ -1,13 +1,17 @@
 """A plan as a linear program: contacts of each session and drill, limits as rows, gain on top."""
 
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.errors import ConvergenceError
+from analytics.progression.compiled import Compiled
+from analytics.progression.first_days import first_exposures
 from analytics.progression.objective import Objective
-from analytics.progression.plan_limits import Row, rows
+from analytics.progression.plan_limits import rows
+from analytics.progression.plan_row import Row
 from analytics.progression.task import Task
 
 Vector = npt.NDArray[np.float64]
@@ -18,78 +22,6 @@ N_LINES = 24
 
 OBJECTIVE_SCALE = 100.0
 """The solver stops at 1e-7 of what it is asked; a gain is a few per cent."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Compiled:
-    """Rows as arrays: ``weights · cost <= max(room, factor · support · cost + offset)``.
-
-    Attributes
-    ----------
-    rows : tuple of Row
-    quantity : ndarray of int, shape (n,)
-    weights, room : ndarray of float, shapes (n, n_sessions) and (n,)
-    of_row : ndarray of int, shape (m,)
-        Row of each support.
-    support, factor, offset : ndarray of float, shapes (m, n_sessions), (m,), (m,)
-    """
-
-    rows: tuple[Row, ...]
-    quantity: Index
-    weights: Vector
-    room: Vector
-    of_row: Index
-    support: Vector
-    factor: Vector
-    offset: Vector
-    keys: tuple[bytes, ...]
-    support_keys: tuple[bytes, ...]
-    supports_of: tuple[tuple[int, ...], ...]
-    sessions_of: tuple[Index, ...]
-
-    @classmethod
-    def of(cls, found: list[Row], n_quantities: int) -> "Compiled":
-        """Lay rows out as arrays."""
-        n_sessions = len(found[0].weights) if found else 0
-        each = [(i, one, row.base) for i, row in enumerate(found) for one in row.supports]
-        supports_of: list[list[int]] = [[] for _ in found]
-        for k, (i, _, _) in enumerate(each):
-            supports_of[i].append(k)
-        return cls(
-            tuple(found),
-            np.array([row.quantity % n_quantities for row in found], dtype=np.int64),
-            np.array([row.weights for row in found]).reshape(len(found), n_sessions),
-            np.array([row.room for row in found], dtype=float),
-            np.array([i for i, _, _ in each], dtype=np.int64),
-            np.array([one.weights for _, one, _ in each]).reshape(len(each), n_sessions),
-            np.array([one.factor for _, one, _ in each], dtype=float),
-            np.array([one.factor * one.base - base for _, one, base in each], dtype=float),
-            tuple(row.weights.tobytes() for row in found),
-            tuple(one.weights.tobytes() for _, one, _ in each),
-            tuple(map(tuple, supports_of)),
-            tuple(np.flatnonzero(row.weights > 0) for row in found),
-        )
-
-    def allowed(self, costs: Vector) -> tuple[Vector, Index]:
-        """Return what each row allows at these costs, and by which support, -1 by none.
-
-        Parameters
-        ----------
-        costs : ndarray of float, shape (n_quantities, n_sessions)
-        """
-        most, by = self.room.copy(), np.full(len(self.room), -1, dtype=np.int64)
-        if len(self.of_row):
-            of_support = costs[self.quantity[self.of_row]]
-            rises = self.factor * np.sum(self.support * of_support, axis=1) + self.offset
-            np.maximum.at(most, self.of_row, rises)
-            highest = np.flatnonzero(rises >= most[self.of_row] - 1e-12)
-            highest = highest[rises[highest] > self.room[self.of_row[highest]]]
-            by[self.of_row[highest]] = highest
-        return most, by
-
-    def used(self, costs: Vector) -> Vector:
-        """Return what the sessions cost of each row."""
-        return np.asarray(np.sum(self.weights * costs[self.quantity], axis=1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +60,6 @@ class Program:
         self.slack = sum(one.slack for one in self.lines)
         costs = self.costs_of_one
         self.ratio = np.max(costs[:, None] / np.maximum(costs[None], 1e-12), axis=2)
-        self.known0: dict[tuple[int, bytes], float] = {}
         self._lay_out()
         self.limit_by(rows(task))
 
@@ -206,7 +137,11 @@ class Program:
             shape=(len(tau), self.n_variables),
         )
         self.curves_at = np.concatenate([one.at for one in self.lines])
-        self.new_drills, self.new_drills_at = self._first_exposures()
+        self.new_drills, self.new_drills_at = first_exposures(
+            self.task, float(self.caps[-2].max(initial=0.0)), self.n_variables
+        )
+        self.asked: list[object] = []
+        self.asked_at: list[Vector] = []
         self.goal = np.zeros(self.n_variables)
         self.goal[self.at_curve :] = -OBJECTIVE_SCALE
         response = slice(
@@ -214,32 +149,26 @@ class Program:
         )
         self.goal[response] = OBJECTIVE_SCALE * self.objective.fatigue
 
-    def _first_exposures(self) -> tuple[object, Vector]:
-        """Let a new drill be done beyond its first measure only if it was done before."""
+    def sparing(self, target: float, weight: Vector) -> "Program":
+        """Return the program of the least stress that promises a gain.
+
+        Parameters
+        ----------
+        target : float
+            In log %.
+        weight : ndarray of float, shape (n_tissues,)
+            Of an easy step of each tissue.
+        """
         from scipy import sparse
 
-        limit, drills = self.task.limits.first_exposure_contacts, self.task.options
-        n_s, n_k = self.task.n_sessions, self.n_drills
-        found, at = [], []
-        most = float(self.caps[-2].max(initial=0.0))
-        if limit is not None:
-            ids = np.array([one.drill_id for one in drills.choices], dtype=object)
-            for name in dict.fromkeys(ids[drills.is_new]):
-                same = ids == name
-                # One repetition on an earlier day is enough.
-                rise = max(most - limit, 0.0) / drills.per_rep[same].min()
-                for s in range(n_s):
-                    one = np.zeros((n_s, n_k))
-                    one[s, same], one[:s, same] = 1.0, -rise
-                    found.append(one.ravel())
-                    at.append(limit)
-        matrix = sparse.csr_array((len(found), self.n_variables))
-        if found:
-            matrix = sparse.hstack(
-                [sparse.csr_array(np.array(found)),
-                 sparse.csr_array((len(found), self.n_variables - n_s * n_k))]
-            )  # fmt: skip
-        return matrix, np.array(at)
+        other = copy(self)
+        gain = sparse.csr_array(self.goal.reshape(1, -1) / OBJECTIVE_SCALE)
+        other.asked, other.asked_at = [gain], [np.array([self.objective.constant - target])]
+        other.goal = np.zeros(self.n_variables)
+        n_s = self.task.n_sessions
+        steps = slice(self.at_cost, self.at_cost + self.task.n_tissues * n_s)
+        other.goal[steps] = np.repeat(weight, n_s)
+        return other
 
     def cost_rows(self, quantity: Index, weights: Vector) -> object:
         """Return rows of weights on the costs of sessions, as a sparse matrix."""
@@ -257,7 +186,6 @@ class Program:
         most: Vector,
         highest: Vector,
         lowest: Vector | None = None,
-        goal: Vector | None = None,
     ) -> Answer | None:
         """Solve with further rows; None where nothing is feasible.
 
@@ -267,8 +195,6 @@ class Program:
             Rows as :meth:`cost_rows` makes them, and their right sides.
         highest, lowest : ndarray of float, shape (n_sessions, n_drills)
             Contacts at most, and at least.
-        goal : ndarray of float, optional
-            What to make small; by default the gain is made large.
         """
         from scipy import sparse
         from scipy.optimize import linprog
@@ -281,9 +207,9 @@ class Program:
         if lowest is not None:
             bounds[:n_contacts, 0] = lowest.ravel()
         found = linprog(
-            self.goal if goal is None else goal,
-            A_ub=sparse.vstack([self.curves, self.new_drills, matrix], format="csr"),
-            b_ub=np.concatenate([self.curves_at, self.new_drills_at, most]),
+            self.goal,
+            A_ub=sparse.vstack([self.curves, self.new_drills, *self.asked, matrix], format="csr"),
+            b_ub=np.concatenate([self.curves_at, self.new_drills_at, *self.asked_at, most]),
             A_eq=self.equal,
             b_eq=self.equal_to,
             bounds=bounds,

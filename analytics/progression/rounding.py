@@ -5,9 +5,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from analytics.progression.draft import Draft
+from analytics.progression.placing import place
 from analytics.progression.program import Program
 from analytics.progression.supports import Found, improved, resting_at
-from analytics.progression.whole_sets import Draft
+from analytics.progression.topping import top_up
 
 Vector = npt.NDArray[np.float64]
 
@@ -44,7 +46,7 @@ def plainest(program: Program, found: Found, bound: float) -> Draft:
     return closer if program.gain(closer.costs()) > gain + much else plain
 
 
-def made_whole(program: Program, found: Found, plain: float) -> Draft:
+def made_whole(program: Program, found: Found, plain: float, until: float = np.inf) -> Draft:
     """Return the plan in whole sets, within all limits.
 
     What a session lost by being made whole is asked of those after it, so that nothing is lost
@@ -56,18 +58,20 @@ def made_whole(program: Program, found: Found, plain: float) -> Draft:
     found : Found
     plain : float
         How much a session's drills and odd sets count against it, 1 as they are meant to.
+    until : float
+        Gain, in log %, that is enough.
     """
     draft, now = Draft(program, found.high, plain), found
     most = np.full(now.answer.contacts.shape, np.inf)
     for s in range(program.task.n_sessions):
         dose = program.costs(now.answer.contacts)[program.response]
         week_au = float(dose[program.task.week == program.task.week[s]].sum())
-        draft.place(s, now.answer.contacts[s], week_au)
+        place(draft, s, now.answer.contacts[s], week_au)
         settled = draft.contacts
         following = _solved_from(program, now, settled, most, s + 1)
         if following is not None:
             now = following
-    draft.top_up()
+    top_up(draft, until)
     return draft
 
 
