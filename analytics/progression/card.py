@@ -10,7 +10,6 @@ from typing import Any, Final
 from analytics.charts.wording import day
 from analytics.progression.paper import SYNTHETIC, Paper, short
 from analytics.progression.paper_sessions import PaperSession, sessions
-from analytics.progression.verdict import KEPT
 
 _SOURCE: Final = Path(__file__).with_name("card.typ")
 
@@ -18,7 +17,7 @@ _LONGEST: Final = 36
 _LONGEST_WORD: Final = 12
 """Letters after which a word may go on in the next line."""
 _LONGEST_DRILL: Final = 60
-_LONGEST_VERDICT: Final = 120
+_LONGEST_VERDICT: Final = 150
 _MOST_BOXES: Final = 6
 _NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven")
 
@@ -69,6 +68,7 @@ def _typeset(paper: Paper, **how: Any) -> list[bytes]:  # noqa: ANN401 - typst's
 
 def _told(paper: Paper) -> dict[str, Any]:
     stop, skip = paper.stop_rules
+    brief = short_verdict(paper.verdict, _LONGEST_VERDICT)
     told = {
         "title": f"Plan {replace(paper, plan_name=short(paper.plan_name, _LONGEST)).title}",
         "athlete": short(paper.athlete_name, _LONGEST),
@@ -78,9 +78,9 @@ def _told(paper: Paper) -> dict[str, Any]:
         "synthetic": SYNTHETIC,
         "fingerprint": paper.fingerprint,
         "is_broken": paper.is_broken,
-        "is_more_said": paper.verdict != KEPT,
+        "is_more_said": paper.is_broken or paper.verdict != brief,
         "verdict": paper.verdict,
-        "short_verdict": short_verdict(paper.verdict, _LONGEST_VERDICT),
+        "short_verdict": brief,
         "stop": stop,
         "skip": skip,
         "warm_up": paper.warm_up,

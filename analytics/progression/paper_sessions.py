@@ -118,6 +118,8 @@ def _amount(sets: int, reps: int, drill: pd.Series) -> str:
         return f"{sets} × {reps}"
     if reps % 2 == 0:
         return f"{sets} × {reps // 2} each leg"
+    if sets % 2 == 0:
+        return f"{sets // 2} × {reps} each leg"
     return f"{sets} × {reps}, legs in turn"
 
 

@@ -77,12 +77,26 @@ def test_it_says_who_what_when_how_much_and_how_long_to_rest():
         "Warm-up Easy running: 10 to 15 min Hill bound 3 × 10 – 1:30 min Lean with the slope",
         "Drop jump 3 × 5 30 cm 2:30 min Step off, touch and go",
         "Single-leg forward hop 3 × 3 each leg – 2:30 min",
-        "Single-leg lateral hop 2 × 5, legs in turn – 45 s",
+        "Single-leg lateral hop 1 × 5 each leg – 45 s",
         "Effort, circle one: 0 1 2 3 4 5 6 7 8 9 10",
         "Pain 0–10: during after next morning where",
         "all limits met Plan “spring bounce” v3 · issued 22 Nov 2026 by R. Ek",
     ):
         assert said in found
+
+
+def test_a_drill_on_one_leg_says_how_much_is_of_each():
+    amounts = [
+        (sets, reps, sessions(paper(plan((1,), [("single-leg-hop", sets, reps, np.nan, 60)]))))
+        for sets, reps in ((3, 10), (4, 5), (3, 5))
+    ]
+    assert [one[2][0].drills[0].amount for one in amounts] == [
+        "3 × 5 each leg",
+        "2 × 5 each leg",
+        "3 × 5, legs in turn",
+    ]
+    bound = sessions(paper(plan((1,), [("bound", 3, 10, np.nan, 60)])))
+    assert bound[0].drills[0].amount == "3 × 10"
 
 
 def test_stop_rules_stand_above_the_drills_of_every_week():
