@@ -1,6 +1,7 @@
 """Limits of a plan as arrays, so that all are held at once."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,9 @@ from analytics.progression.plan_row import Row
 
 Vector = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
+
+FADED: Final = 1e-3
+"""Weight below which nothing is concluded from a limit about a session (for speed and numbers)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,6 +24,8 @@ class Compiled:
     rows : tuple of Row
     quantity : ndarray of int, shape (n,)
     weights, room : ndarray of float, shapes (n, n_sessions) and (n,)
+    sessions_of : tuple of ndarray of int
+        Sessions that weigh in each row.
     of_row : ndarray of int, shape (m,)
         Row of each support.
     support, factor, offset : ndarray of float, shapes (m, n_sessions), (m,), (m,)
@@ -39,9 +45,8 @@ class Compiled:
     sessions_of: tuple[Index, ...]
 
     @classmethod
-    def of(cls, found: list[Row], n_quantities: int) -> "Compiled":
+    def of(cls, found: list[Row], n_quantities: int, n_sessions: int) -> "Compiled":
         """Lay rows out as arrays."""
-        n_sessions = len(found[0].weights) if found else 0
         each = [(i, one, row.base) for i, row in enumerate(found) for one in row.supports]
         supports_of: list[list[int]] = [[] for _ in found]
         for k, (i, _, _) in enumerate(each):
@@ -58,7 +63,7 @@ class Compiled:
             tuple(row.weights.tobytes() for row in found),
             tuple(one.weights.tobytes() for _, one, _ in each),
             tuple(map(tuple, supports_of)),
-            tuple(np.flatnonzero(row.weights > 0) for row in found),
+            tuple(np.flatnonzero(row.weights > FADED) for row in found),
         )
 
     def allowed(self, costs: Vector) -> tuple[Vector, Index]:

@@ -95,7 +95,7 @@ def prices(asked: Asked, program: Program, found: Found) -> pd.DataFrame:
     for rule, tissue in candidates(program, found):
         looser, said = loosened(asked.limits, rule)
         other = with_looser(program, looser, rule, tissue)
-        again = _best(other, found, resting_at(other, found.answer.contacts))
+        again = _best(program, other, found, resting_at(other, found.answer.contacts))
         if again is None:
             continue
         worth = percent(again) - before
@@ -110,12 +110,16 @@ def prices(asked: Asked, program: Program, found: Found) -> pd.DataFrame:
     return frame.sort_values("percent_per_10", ascending=False, ignore_index=True)
 
 
-def _best(other: Program, found: Found, by: npt.NDArray[np.int64]) -> float | None:
+def _best(
+    program: Program, other: Program, found: Found, by: npt.NDArray[np.int64]
+) -> float | None:
     from analytics.progression.spacing import patterns
 
-    able = [found.high, *patterns(other.task)]
-    several = {one.tobytes(): one for one in able}
-    tried = [improved(other, high, by, turns=3) for high in list(several.values())[:2]]
+    is_other = not np.array_equal(other.task.may_be_high, program.task.may_be_high) or (
+        other.task.limits.hours_between_high != program.task.limits.hours_between_high
+    )
+    able = patterns(other.task)[:1] if is_other else [found.high]
+    tried = [improved(other, high, by, turns=2) for high in able]
     values = [one.answer.value for one in tried if one is not None]
     return max(values) if values else None
 
@@ -156,10 +160,10 @@ def with_looser(program: Program, limits: Limits, rule: str, tissue: str) -> Pro
     high = task.may_be_high
     if rule in _HOURS:
         high = may_be_high(task.history, task.runs, limits, task.day)
-    other = Program(replace(task, limits=limits, may_be_high=high), program.objective)
+    other = program.under(replace(task, limits=limits, may_be_high=high))
     if not tissue:
         return other
-    rows = [one for one in program.compiled.rows if (one.rule, one.tissue) != (rule, tissue)]
-    rows += [one for one in other.compiled.rows if (one.rule, one.tissue) == (rule, tissue)]
-    other.limit_by(sorted(rows, key=lambda one: one.day))
+    kept = [one for one in program.compiled.rows if (one.rule, one.tissue) != (rule, tissue)]
+    kept += [one for one in other.compiled.rows if (one.rule, one.tissue) == (rule, tissue)]
+    other.limit_by(sorted(kept, key=lambda one: one.day))
     return other

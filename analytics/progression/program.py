@@ -63,9 +63,30 @@ class Program:
         self._lay_out()
         self.limit_by(rows(task))
 
+    def under(self, task: Task) -> "Program":
+        """Return the program of the same sessions and drills under other limits."""
+        other = copy(self)
+        other.task = task
+        other.caps = other.session_most()
+        other.new_drills, other.new_drills_at = first_exposures(
+            task, float(other.caps[-2].max(initial=0.0)), self.n_variables
+        )
+        other.limit_by(rows(task))
+        return other
+
     def limit_by(self, found: list[Row]) -> None:
-        """Take these rows for the limits, in order of day."""
-        self.compiled = Compiled.of(found, self.n_quantities)
+        """Take these rows for the limits, in order of day.
+
+        Those that sessions of the most contacts and minutes cannot reach are left out.
+        """
+        sizes = (self.n_quantities - 2, self.n_quantities - 1)
+        kept = [
+            one
+            for one in found
+            if one.quantity % self.n_quantities in sizes
+            or one.weights @ self.caps[one.quantity] > one.room
+        ]
+        self.compiled = Compiled.of(kept, self.n_quantities, self.task.n_sessions)
         self.row_matrix = self.cost_rows(self.compiled.quantity, self.compiled.weights)
 
     def session_most(self) -> Vector:

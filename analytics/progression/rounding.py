@@ -16,11 +16,15 @@ Vector = npt.NDArray[np.float64]
 CLOSER: Final = 0.1
 """How much drills and odd sets count where plain sessions cost too much."""
 
-WORTH_TRYING: Final = 0.003
-"""Gap, as a share of what plyometrics can bring, from which on it is looked what they cost."""
+WORTH_TRYING: Final = 0.01
+"""Gap, as a share of the bound or of half of what plyometrics can bring, from which on it is looked
+what plain sessions cost."""
 
 WORTH_LOSING: Final = 0.001
 """Share of what plyometrics can bring that plainer sessions may cost (assumption)."""
+
+NOTHING: Final = 0.05
+"""Contacts of a session below which it is none."""
 
 HOPES: Final = ((1.0, 1), (0.9, 2), (0.0, 4))
 """Shares of what was planned before that are hoped for of the sessions to come, when it is seen
@@ -39,7 +43,7 @@ def plainest(program: Program, found: Found, bound: float) -> Draft:
     """
     plain = made_whole(program, found, 1.0)
     gain, nothing = (program.gain(costs) for costs in (plain.costs(), 0 * plain.costs()))
-    if bound - gain <= WORTH_TRYING * (bound - nothing):
+    if bound - gain <= WORTH_TRYING * max(abs(bound), (bound - nothing) / 2):
         return plain
     closer = made_whole(program, found, CLOSER)
     much = WORTH_LOSING * (bound - nothing)
@@ -68,6 +72,8 @@ def made_whole(program: Program, found: Found, plain: float, until: float = np.i
         week_au = float(dose[program.task.week == program.task.week[s]].sum())
         place(draft, s, now.answer.contacts[s], week_au)
         settled = draft.contacts
+        if not settled[s].any() and now.answer.contacts[s].sum() < NOTHING:
+            continue  # as it was planned
         following = _solved_from(program, now, settled, most, s + 1)
         if following is not None:
             now = following
