@@ -29,10 +29,14 @@ def check_sets(rows: Iterable[Mapping[str, Any]], catalogue: pd.DataFrame) -> No
     InputError
         Naming the row of the plan.
     """
+    seen: set[tuple[str, float | None]] = set()
     for number, row in enumerate(rows, 1):
+        drill = (row["drill_id"], row["height_m"])
         try:
             for column in ("sets", "reps", "height_m", "rest_s"):
                 limits.check(f"plyo_sets.{column}", row[column])
-            drills.check_set(row["drill_id"], row["height_m"], None, catalogue)
+            if drill not in seen:
+                drills.check_set(*drill, None, catalogue)
         except InputError as error:
             raise InputError(f"Row {number} of the plan: {error}") from error
+        seen.add(drill)
