@@ -9,6 +9,7 @@ from analytics.charts import marks, template
 from analytics.charts.template import Palette
 
 BAR_PX = 34
+AXIS_PX = 80
 
 
 def frontier(
@@ -86,7 +87,7 @@ def prices(found: pd.DataFrame, palette: Palette) -> go.Figure:
         ``label``, ``percent_per_10``; the dearest first.
     palette : Palette
     """
-    figure = template.figure(palette, 60 + BAR_PX * len(found))
+    figure = template.figure(palette, AXIS_PX + BAR_PX * len(found))
     shown = found.iloc[::-1]
     figure.add_bar(
         x=shown["percent_per_10"],

@@ -11,6 +11,8 @@ from analytics.charts.template import TISSUES, Palette
 from analytics.charts.wording import number
 
 WEEK_D: Final = 7
+NAMED_BELOW: Final = 0.8
+"""Share of the row's height up to which the limit is named: above stands the row's own name."""
 
 
 def draw(
@@ -86,7 +88,8 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palett
         hovertemplate="%{y:.0f} %",
     )
     # The line climbs: to the left of where it leaves the row there is room for its name.
-    named = limit[limit["limit_percent"] <= 0.92 * top].iloc[-1]
+    n_below = int((limit["limit_percent"] <= NAMED_BELOW * top).sum())
+    named = limit.iloc[max(n_below - 1, len(limit) // 2 if n_below == 0 else 0)]
     figure.add_annotation(
         x=named["date"],
         y=float(named["limit_percent"]),
