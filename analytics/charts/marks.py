@@ -66,18 +66,23 @@ def name_ends(  # noqa: PLR0913 - each says where
     span = bounds[1] - bounds[0]
     step = share * span
     wanted = [(end.y + (0.6 if end.is_above else -0.6) * step, end.text) for end in ends]
-    for y, text in _apart(wanted, step, (bounds[0] + step, bounds[1] - step / 2)):
-        figure.add_annotation(
-            x=1 if x is None else x,
-            xref="x domain" if x is None else "x",
-            xanchor="right",
-            y=y,
-            yref=axis,
-            yanchor="middle",
-            text=text,
-            showarrow=False,
-            font={"size": 12, "color": palette.ink},
-        )
+    notes(
+        figure,
+        [
+            {
+                "x": 1 if x is None else x,
+                "xref": "x domain" if x is None else "x",
+                "xanchor": "right",
+                "y": y,
+                "yref": axis,
+                "yanchor": "middle",
+                "text": text,
+                "showarrow": False,
+                "font": {"size": 12, "color": palette.ink},
+            }
+            for y, text in _apart(wanted, step, (bounds[0] + step, bounds[1] - step / 2))
+        ],
+    )
 
 
 def _apart(

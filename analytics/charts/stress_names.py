@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts import marks
 from analytics.charts.template import Palette, translucent
 
 EDGE: Final = 0.12
@@ -49,17 +50,26 @@ def write(
     """Write each tissue's name on its line, in ink."""
     over = lines[lines["residual_above"].fillna(False).astype(bool)]
     taken = list(over.nlargest(1, "percent")["date"])
-    for tissue, when in places(lines, taken).items():
-        here = lines[(lines["tissue"] == tissue) & (lines["date"] == when)]
-        figure.add_annotation(
-            x=when,
-            y=float(here["percent"].iloc[0]),
-            yref=axis,
-            yanchor="bottom",
-            yshift=4,
-            text=labels[tissue],
-            showarrow=False,
-            bgcolor=translucent(palette.page, 0.7),
-            borderpad=0,
-            font={"size": 12, "color": palette.ink},
-        )
+    heights = lines.set_index(["tissue", "date"])["percent"]
+    marks.notes(
+        figure,
+        [
+            {
+                "x": when,
+                "y": float(
+                    lines.loc[
+                        (lines["tissue"] == tissue) & (lines["date"] == when), "percent"
+                    ].iloc[0]
+                ),
+                "yref": axis,
+                "yanchor": "bottom",
+                "yshift": 4,
+                "text": labels[tissue],
+                "showarrow": False,
+                "bgcolor": translucent(palette.page, 0.7),
+                "borderpad": 0,
+                "font": {"size": 12, "color": palette.ink},
+            }
+            for tissue, when in places(lines, taken).items()
+        ],
+    )

@@ -13,6 +13,7 @@ from analytics.progression import card, plan_calendar, plan_csv
 from analytics.progression.check import verdict
 from analytics.progression.paper import Paper
 from analytics.progression.paper_sessions import reasons
+from analytics.progression.runs_to_come import RunsToCome
 from data import OWNER, plan_exports, plans, store
 from data.ids import slug
 from data.plans import SavedPlan
@@ -37,13 +38,12 @@ def offer(reading: Reading, by: str) -> None:
             st.markdown(f":red[■] Every copy says: **{text.plain(said)}**")
         else:
             st.caption(f"Every copy says: {said}.")
-        runs = sources.plan_runs(reading.basis, reading.board.wishes.goal_date)
-        why = reasons(reading.plan, pd.Series(runs.is_hard, index=runs.days))
+        runs = sources.plan_runs(reading.basis, reading.wishes.goal_date)
         name = slug(f"{reading.basis.athlete_id}-{reading.draft.title}") or "plan"
         for ending, (label, mime) in KINDS.items():
             st.download_button(
                 label,
-                partial(made, reading, by, ending, why),
+                partial(made, reading, by, ending, runs),
                 file_name=f"{name}.{ending}",
                 mime=mime,
                 key=f"plan-export-{ending}",
@@ -52,8 +52,9 @@ def offer(reading: Reading, by: str) -> None:
             )
 
 
-def made(reading: Reading, by: str, ending: str, why: Mapping[pd.Timestamp, str]) -> bytes:
+def made(reading: Reading, by: str, ending: str, runs: RunsToCome) -> bytes:
     """Return a file of a kind; nothing of Streamlit is in it, as it is made in a thread."""
+    why = reasons(reading.plan, pd.Series(runs.is_hard, index=runs.days))
     of_paper = paper(reading, by, why)
     match ending:
         case "pdf":
