@@ -1,4 +1,4 @@
-"""The workbench without a screen: ``python -m data import|demo|fit|check|template``.
+"""The workbench without a screen: ``python -m data import|demo|fit|plan|check|template``.
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was refused.
 """
@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -265,6 +266,53 @@ def fit(  # noqa: PLR0913 - one argument per option
 def _progress(done: int, total: int) -> None:
     if done == total or done % max(1, total // 10) == 0:
         click.echo(f"{done} of {total} athletes judged", err=True)
+
+
+@main.command()
+@click.argument("plan_id", required=False)
+@click.option("--athlete", help="Whose plans are listed; all where left out.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the plan goes: a card .pdf, a calendar .ics or a table .csv.",
+)
+@click.option("--version", type=click.IntRange(1), help="Of the plan; the newest by default.")
+@click.option("--by", default="Plyopower", show_default=True, help="Who issues it.")
+@_shared
+def plan(  # noqa: PLR0913 - one argument per option
+    *,
+    plan_id: str | None,
+    athlete: str | None,
+    out: Path | None,
+    version: int | None,
+    by: str,
+    db: Path,
+    as_json: bool,
+) -> None:
+    """List saved plans, or write one, PLAN_ID, to a file that says which limits it breaks."""
+    from data import OWNER, plan_files, plans
+
+    if (plan_id is None) != (out is None):
+        raise click.UsageError("Name a plan and --out, or neither to list plans.")
+    with _told(as_json), store.session(db) as con:
+        if plan_id is None or out is None:
+            answer: dict[str, Any] = {
+                "plans": plans.plans(con, OWNER, athlete).astype(str).to_dict("records")
+            }
+        else:
+            today = datetime.now().astimezone().date()
+            paper = plan_files.checked_paper(
+                con, OWNER, plan_id, issued=today, issued_by=by, version=version
+            )
+            plan_files.write(paper, plan_id, out)
+            answer = {"file": str(out), "verdict": paper.verdict, "is_broken": paper.is_broken}
+    if as_json:
+        _print(answer)
+    elif "plans" in answer:
+        for one in answer["plans"]:
+            click.echo(f"{one['plan_id']}  v{one['version']}  {one['name']}  to {one['goal_date']}")
+    else:
+        click.echo(f"{answer['file']}: {answer['verdict']}")
 
 
 @main.command()
