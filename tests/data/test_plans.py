@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import duckdb
@@ -112,6 +113,23 @@ def test_who_saves_second_is_told_who_was_first_and_nothing_is_lost(mara):
         save(mara, created_by="Ek", based_on=0)
     assert plans.load(mara, OWNER, plan_id).newest_version == 2
     assert save(mara, name="Mine", created_by="Ek", based_on=0)[1] == 1
+
+
+def test_of_two_who_save_at_the_same_moment_one_is_first_and_the_other_is_told(database):
+    with store.session(database) as con:
+        athletes.add(con, athlete_id="mara")
+
+    def save_as(who):
+        try:
+            with store.session(database) as con:
+                return save(con, created_by=who, based_on=0)[1]
+        except InputError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as many:
+        came = list(many.map(save_as, ("Ek", "Noor", "Ida", "Ole")))
+    assert came.count(1) == 1
+    assert sum("saved version 1 of" in str(one) for one in came) == 3
 
 
 def test_a_renamed_plan_keeps_its_id_and_a_taken_name_is_refused(mara):
