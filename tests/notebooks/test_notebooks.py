@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TRUST = ROOT / "notebooks" / "01_can_we_trust_the_curve.ipynb"
+LIMITS = ROOT / "notebooks" / "02_what_does_a_limit_cost.ipynb"
 
 # The kernel is a process of its own; what its client warns of is not about this project.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -90,6 +91,18 @@ def test_without_the_real_file_that_part_says_so_and_skips(run):
 
     assert said.startswith("Skipped: PLYOPOWER_REAL_DATA names no folder")
     assert said.count("\n") == 1
+
+
+def test_three_athletes_of_other_verdicts_have_plans_frontiers_and_prices(run):
+    notebook = run(nbformat.read(LIMITS, as_version=4))
+    said = printed(notebook)
+    for who in ("farid", "dmitri", "ines"):
+        assert f"{who}: all limits met" in said
+        assert re.search(rf"{who}: .* % at .* % of own high", said)
+        assert re.search(rf"{who}: .* % for 10 % more", said)
+    shown = "".join(str(cell.get("outputs", "")) for cell in notebook.cells)
+    assert all(verdict in shown for verdict in ("● shown", "○ not shown", "– too little"))
+    assert len(figures(notebook)) >= 4
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
