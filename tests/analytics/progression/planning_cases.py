@@ -29,8 +29,8 @@ N_DRAWS = 20
 BEFORE_D = 78
 """Days walked through before the recent ones, so that the tibia has settled."""
 MILDER = {"achilles": 3.0, "patellar": 1.5, "tibia": 2.2}
-WEEKS = (4, 4, 4, 5, 5, 5, 6, 6, 7, 9, 13)
-DAYS_A_WEEK = (1, 1, 2, 2, 2, 3, 3, 4)
+WEEKS = (4, 4, 4, 4, 5, 5, 5, 6, 6, 8, 11)
+DAYS_A_WEEK = (1, 1, 1, 2, 2, 2, 3, 4)
 """Mostly short and few, for the sake of time."""
 HEIGHT_M = 0.30
 """Height of drills that need one, where a case does not say another."""
