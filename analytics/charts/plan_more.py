@@ -64,7 +64,15 @@ def curve(
     )
     figure.layout.yaxis2.update(range=bounds, tickformat="+.3~g", labelalias={"+0": "0"})
     figure.layout.yaxis.update(rangemode="tozero", ticksuffix=" %")
-    figure.add_vline(x=factor, line={"color": palette.ink, "width": 1, "dash": "dot"})
+    figure.add_shape(
+        type="line",
+        x0=factor,
+        x1=factor,
+        y0=0,
+        y1=top,
+        yref="paper",
+        line={"color": palette.ink, "width": 1, "dash": "dot"},
+    )
     figure.update_xaxes(
         title_text="Contacts, times those of the plan",
         anchor="y",

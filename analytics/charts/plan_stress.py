@@ -11,7 +11,7 @@ from analytics.charts.template import TISSUES, Palette
 from analytics.charts.wording import number
 
 WEEK_D: Final = 7
-NAMED_BELOW: Final = 0.8
+NAMED_BELOW: Final = 0.9
 """Share of the row's height up to which the limit is named: above stands the row's own name."""
 
 
@@ -87,17 +87,18 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palett
         line={"color": palette.limit, "width": 1.5},
         hovertemplate="%{y:.0f} %",
     )
-    # The line climbs: to the left of where it leaves the row there is room for its name.
-    n_below = int((limit["limit_percent"] <= NAMED_BELOW * top).sum())
-    named = limit.iloc[max(n_below - 1, len(limit) // 2 if n_below == 0 else 0)]
+    # The line climbs out of the row: beside that there is room for its name, right or left of it.
+    leaves = limit[limit["limit_percent"] <= NAMED_BELOW * top]
+    named = (leaves if len(leaves) else limit).iloc[-1]
+    is_early = named["date"] < limit["date"].iloc[len(limit) // 2]
     figure.add_annotation(
         x=named["date"],
-        y=float(named["limit_percent"]),
+        y=float(min(named["limit_percent"], NAMED_BELOW * top)),
         yref=axis,
         text=f"limit {limit_said(limit)}",
-        xanchor="right",
-        yanchor="bottom",
-        xshift=-6,
+        xanchor="left" if is_early else "right",
+        yanchor="middle" if is_early else "bottom",
+        xshift=10 if is_early else -10,
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )

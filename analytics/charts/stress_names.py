@@ -56,11 +56,7 @@ def write(
         [
             {
                 "x": when,
-                "y": float(
-                    lines.loc[
-                        (lines["tissue"] == tissue) & (lines["date"] == when), "percent"
-                    ].iloc[0]
-                ),
+                "y": float(heights[tissue, when]),
                 "yref": axis,
                 "yanchor": "bottom",
                 "yshift": 4,

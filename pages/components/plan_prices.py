@@ -1,5 +1,7 @@
 """The Frontier and prices tab: what stress buys, and what each limit costs."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,9 @@ from pages.components import figures, frame, plan_improve, plan_words, sources, 
 from pages.components.days import day
 from pages.components.figures import figure_column
 from pages.components.plan_reading import Reading
+
+LEAST_SPAN: Final = 0.5
+"""Percentage points of own high below which there is nothing to weigh (definition)."""
 
 
 def show(readings: list[Reading], reading: Reading) -> None:
@@ -39,6 +44,13 @@ def _frontier(found: pd.DataFrame, readings: list[Reading]) -> None:
         st.info("Own high is not known, so there is no stress to weigh gain against.")
         return
     first, last = known.iloc[0], known.iloc[-1]
+    if last["highest_percent"] - first["highest_percent"] < LEAST_SPAN:
+        st.info(
+            f"Every plan here has the same highest stress, {number(last['highest_percent'])} % of "
+            "today's own high: it comes from the runs and from what is left of the days before, "
+            "so that fewer jumps save none of it."
+        )
+        return
     said = (
         f"From {number(first['highest_percent'])} to {number(last['highest_percent'])} % of "
         f"today's own high the greatest gain found goes from {percent(first['gain_percent'])} to "
