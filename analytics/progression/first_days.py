@@ -1,14 +1,20 @@
 """Rows that hold down the first day of a drill never done before."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
+from analytics.progression.sparse_rows import first_columns
 from analytics.progression.task import Task
+
+if TYPE_CHECKING:
+    from analytics.progression.sparse_rows import Matrix
 
 Vector = npt.NDArray[np.float64]
 
 
-def first_exposures(task: Task, most: float, n_variables: int) -> tuple[object, Vector]:
+def first_exposures(task: Task, most: float, n_variables: int) -> "tuple[Matrix, Vector]":
     """Let a new drill go beyond its first measure only if it was done before.
 
     Parameters
@@ -25,12 +31,10 @@ def first_exposures(task: Task, most: float, n_variables: int) -> tuple[object, 
         Rows and their right sides. One repetition on an earlier day is enough, so that every
         plan that keeps the limit keeps them.
     """
-    from scipy import sparse
-
     limit, drills = task.limits.first_exposure_contacts, task.options
     n_s, n_k = task.n_sessions, len(drills.choices)
     if limit is None or not drills.is_new.any():
-        return sparse.csr_array((0, n_variables)), np.zeros(0)
+        return first_columns(np.zeros((0, n_s * n_k)), n_variables), np.zeros(0)
     ids = np.array([one.drill_id for one in drills.choices], dtype=object)
     found = []
     for name in dict.fromkeys(ids[drills.is_new]):
@@ -40,5 +44,4 @@ def first_exposures(task: Task, most: float, n_variables: int) -> tuple[object, 
             one = np.zeros((n_s, n_k))
             one[s, same], one[:s, same] = 1.0, -rise
             found.append(one.ravel())
-    rest = sparse.csr_array((len(found), n_variables - n_s * n_k))
-    return sparse.hstack([sparse.csr_array(np.array(found)), rest]), np.full(len(found), limit)
+    return first_columns(np.array(found), n_variables), np.full(len(found), limit)

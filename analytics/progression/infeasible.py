@@ -197,5 +197,4 @@ def _in_words(rule: str, value: float, tissues: list[str]) -> str:
 
 
 def _either(words: list[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)}, or {last}" if others else last
+    return f"{', '.join(words[:-1])}, or {words[-1]}" if len(words) > 1 else words[0]

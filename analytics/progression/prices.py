@@ -53,7 +53,7 @@ def binding(program: Program, found: Found, costs: Vector) -> pd.DataFrame:
         row = given.rows[i]
         if row.rule not in _LABELS:
             continue
-        value, limit, unit = _in_unit(program, i, used[i], allowed[i])
+        value, limit, unit = _in_unit(program, int(i), used[i], allowed[i])
         date = program.task.runs.days[row.day]
         share = _share(row, used[i], allowed[i])
         rows.append((row.rule, row.tissue, row.side, date, value, limit, unit, share))

@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,12 @@ from analytics.progression.first_days import first_exposures
 from analytics.progression.objective import Objective
 from analytics.progression.plan_limits import rows
 from analytics.progression.plan_row import Row
+from analytics.progression.program_layout import OBJECTIVE_SCALE, layout
+from analytics.progression.sparse_rows import first_columns, sparse, stacked
 from analytics.progression.task import Task
+
+if TYPE_CHECKING:
+    from analytics.progression.sparse_rows import Matrix
 
 Vector = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
@@ -20,8 +26,8 @@ Index = npt.NDArray[np.int64]
 N_LINES = 24
 """Straight lines above each curve of the gain; the error falls with their square."""
 
-OBJECTIVE_SCALE = 100.0
-"""The solver stops at 1e-7 of what it is asked; a gain is a few per cent."""
+SOLVED, INFEASIBLE = 0, 2
+"""What SciPy says of a program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,17 +66,23 @@ class Program:
         self.slack = sum(one.slack for one in self.lines)
         costs = self.costs_of_one
         self.ratio = np.max(costs[:, None] / np.maximum(costs[None], 1e-12), axis=2)
-        self._lay_out()
+        self.layout = layout(costs, self.response, objective, self.lines)
+        self.goal = self.layout.goal
+        self.asked: list[Matrix] = []
+        self.asked_at: list[Vector] = []
+        self.new_drills, self.new_drills_at = self._first_exposures()
         self.limit_by(rows(task))
+
+    def _first_exposures(self) -> "tuple[Matrix, Vector]":
+        most = float(self.caps[-2].max(initial=0.0))
+        return first_exposures(self.task, most, self.layout.n_variables)
 
     def under(self, task: Task) -> "Program":
         """Return the program of the same sessions and drills under other limits."""
         other = copy(self)
         other.task = task
         other.caps = other.session_most()
-        other.new_drills, other.new_drills_at = first_exposures(
-            task, float(other.caps[-2].max(initial=0.0)), self.n_variables
-        )
+        other.new_drills, other.new_drills_at = other._first_exposures()
         other.limit_by(rows(task))
         return other
 
@@ -120,56 +132,6 @@ class Program:
         """Return the exact log effect of sessions of these costs, in %."""
         return float(self.objective.value(costs[self.response]))
 
-    def _lay_out(self) -> None:
-        from scipy import sparse
-
-        n_s, n_k, n_q = self.task.n_sessions, self.n_drills, self.n_quantities
-        n_tau = len(self.lines)
-        self.at_cost = n_s * n_k
-        self.at_exposure = self.at_cost + n_q * n_s
-        self.at_curve = self.at_exposure + n_tau
-        self.n_variables = self.at_curve + n_tau
-        adds = sparse.kron(sparse.csr_matrix(self.costs_of_one), sparse.eye_array(n_s))
-        # Contacts lie session by session, costs quantity by quantity.
-        order = np.arange(n_s * n_k).reshape(n_s, n_k).T.ravel()
-        adds = sparse.csr_array(adds)[:, np.argsort(order)]
-        session = np.tile(np.arange(n_s), n_tau) + self.response * n_s
-        of_response = sparse.csr_array(
-            (self.objective.kernel.ravel(), (np.repeat(np.arange(n_tau), n_s), session)),
-            shape=(n_tau, n_q * n_s),
-        )
-        self.equal = sparse.csr_array(
-            sparse.block_array(
-                [
-                    [-adds, sparse.eye_array(n_q * n_s), None, None],
-                    [None, -of_response, sparse.eye_array(n_tau), sparse.csr_array((n_tau, n_tau))],
-                ]
-            )
-        )
-        self.equal_to = np.concatenate([np.zeros(n_q * n_s), self.objective.start])
-        tau = np.repeat(np.arange(n_tau), [len(one.at) for one in self.lines])
-        slope = np.concatenate([one.slope for one in self.lines])
-        row = np.arange(len(tau))
-        self.curves = sparse.csr_array(
-            (
-                np.concatenate([np.ones(len(tau)), -slope]),
-                (np.tile(row, 2), np.concatenate([self.at_curve + tau, self.at_exposure + tau])),
-            ),
-            shape=(len(tau), self.n_variables),
-        )
-        self.curves_at = np.concatenate([one.at for one in self.lines])
-        self.new_drills, self.new_drills_at = first_exposures(
-            self.task, float(self.caps[-2].max(initial=0.0)), self.n_variables
-        )
-        self.asked: list[object] = []
-        self.asked_at: list[Vector] = []
-        self.goal = np.zeros(self.n_variables)
-        self.goal[self.at_curve :] = -OBJECTIVE_SCALE
-        response = slice(
-            self.at_cost + self.response * n_s, self.at_cost + (self.response + 1) * n_s
-        )
-        self.goal[response] = OBJECTIVE_SCALE * self.objective.fatigue
-
     def sparing(self, target: float, weight: Vector) -> "Program":
         """Return the program of the least stress that promises a gain.
 
@@ -180,30 +142,24 @@ class Program:
         weight : ndarray of float, shape (n_tissues,)
             Of an easy step of each tissue.
         """
-        from scipy import sparse
-
-        other = copy(self)
-        gain = sparse.csr_array(self.goal.reshape(1, -1) / OBJECTIVE_SCALE)
-        other.asked, other.asked_at = [gain], [np.array([self.objective.constant - target])]
-        other.goal = np.zeros(self.n_variables)
-        n_s = self.task.n_sessions
-        steps = slice(self.at_cost, self.at_cost + self.task.n_tissues * n_s)
-        other.goal[steps] = np.repeat(weight, n_s)
+        other, n_s = copy(self), self.task.n_sessions
+        other.asked = [first_columns(self.goal[None] / OBJECTIVE_SCALE, len(self.goal))]
+        other.asked_at = [np.array([self.objective.constant - target])]
+        other.goal = np.zeros(len(self.goal))
+        first = self.layout.at_cost
+        other.goal[first : first + self.task.n_tissues * n_s] = np.repeat(weight, n_s)
         return other
 
-    def cost_rows(self, quantity: Index, weights: Vector) -> object:
-        """Return rows of weights on the costs of sessions, as a sparse matrix."""
-        from scipy import sparse
-
+    def cost_rows(self, quantity: Index, weights: Vector) -> "Matrix":
+        """Return rows of weights on the costs of sessions."""
         row, session = np.nonzero(weights)
-        column = self.at_cost + quantity[row] * self.task.n_sessions + session
-        return sparse.csr_array(
-            (weights[row, session], (row, column)), shape=(len(weights), self.n_variables)
-        )
+        column = self.layout.at_cost + quantity[row] * self.task.n_sessions + session
+        shape = (len(weights), self.layout.n_variables)
+        return sparse(weights[row, session], row, column, shape)
 
     def solve(
         self,
-        matrix: object,
+        matrix: "Matrix",
         most: Vector,
         highest: Vector,
         lowest: Vector | None = None,
@@ -217,28 +173,27 @@ class Program:
         highest, lowest : ndarray of float, shape (n_sessions, n_drills)
             Contacts at most, and at least.
         """
-        from scipy import sparse
         from scipy.optimize import linprog
 
-        bounds = np.empty((self.n_variables, 2))
+        layout, n_contacts = self.layout, highest.size
+        bounds = np.empty((layout.n_variables, 2))
         bounds[:, 0], bounds[:, 1] = 0.0, np.inf
-        bounds[self.at_curve :, 0] = -np.inf
-        n_contacts = highest.size
+        bounds[layout.at_curve :, 0] = -np.inf
         bounds[:n_contacts, 1] = highest.ravel()
         if lowest is not None:
             bounds[:n_contacts, 0] = lowest.ravel()
-        found = linprog(
+        found = linprog(  # type: ignore[call-overload]  # whose stubs know no sparse rows
             self.goal,
-            A_ub=sparse.vstack([self.curves, self.new_drills, *self.asked, matrix], format="csr"),
-            b_ub=np.concatenate([self.curves_at, self.new_drills_at, *self.asked_at, most]),
-            A_eq=self.equal,
-            b_eq=self.equal_to,
+            A_ub=stacked([layout.curves, self.new_drills, *self.asked, matrix]),
+            b_ub=np.concatenate([layout.curves_at, self.new_drills_at, *self.asked_at, most]),
+            A_eq=layout.equal,
+            b_eq=layout.equal_to,
             bounds=bounds,
             method="highs",
         )
-        if found.status == 2:
+        if found.status == INFEASIBLE:
             return None
-        if found.status != 0:
+        if found.status != SOLVED:
             raise ConvergenceError(f"The planner's program was not solved: {found.message}")
         contacts = found.x[:n_contacts].reshape(highest.shape)
         value = -float(self.goal @ found.x) / OBJECTIVE_SCALE + self.objective.constant

@@ -1,12 +1,18 @@
 """Rows that every plan within the limits keeps, whatever its limits rest on."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
 from analytics.load.day_facts import HIGH_DOSE_AU
 from analytics.progression.program import Program
 from analytics.progression.spacing import cliques
+from analytics.progression.sparse_rows import first_columns, stacked
 from analytics.progression.supports import high_matters
+
+if TYPE_CHECKING:
+    from analytics.progression.sparse_rows import Matrix
 
 Vector = npt.NDArray[np.float64]
 
@@ -45,7 +51,7 @@ def reach(program: Program, settled: dict[int, int]) -> tuple[Vector, Vector]:
 
 def chords(
     program: Program, support_most: Vector, settled: dict[int, int]
-) -> tuple[object, Vector]:
+) -> "tuple[Matrix, Vector]":
     """Return rows that let each limit rise with all its supports together.
 
     What one of them adds to the limit grows ever faster with its cost, so that up to the most
@@ -62,10 +68,8 @@ def chords(
     return program.cost_rows(given.quantity[asked], weights[asked]), given.room[asked]
 
 
-def fixed_rows(program: Program) -> tuple[object, Vector]:
+def fixed_rows(program: Program) -> "tuple[Matrix, Vector]":
     """Return rows every feasible plan keeps, whatever its limits rest on."""
-    from scipy import sparse
-
     given = program.compiled
     n_supports = np.bincount(given.of_row, minlength=len(given.rows))
     only = (n_supports == 1) & (given.room <= 0)
@@ -83,16 +87,14 @@ def fixed_rows(program: Program) -> tuple[object, Vector]:
         rights.append(most)
     if not matrices:
         return program.cost_rows(np.zeros(0, dtype=np.int64), given.weights[:0]), np.zeros(0)
-    return sparse.vstack(matrices, format="csr"), np.concatenate(rights)
+    return stacked(matrices), np.concatenate(rights)
 
 
-def _spacing(program: Program) -> tuple[object, Vector]:
+def _spacing(program: Program) -> "tuple[Matrix, Vector]":
     """Return what spacing leaves: of sessions too near each other, one at most is high.
 
     All the others have no drill of class high, and no more than 100 AU.
     """
-    from scipy import sparse
-
     task, dose = program.task, program.response + 1
     n_s, n_k = task.n_sessions, program.n_drills
     quiet = np.flatnonzero(~task.may_be_high)
@@ -102,12 +104,10 @@ def _spacing(program: Program) -> tuple[object, Vector]:
     for near in cliques(task):
         most_au = float(program.caps[dose, near].max())
         if most_au > HIGH_DOSE_AU:
-            matrices.append(program.cost_rows(np.array([dose]), near[None] * 1.0))
+            matrices.append(program.cost_rows(np.array([dose]), near[None].astype(float)))
             rights.append(np.array([HIGH_DOSE_AU * (near.sum() - 1) + most_au]))
         row = np.zeros((n_s, n_k))
         row[np.ix_(near, high)] = 1.0
-        line = sparse.csr_array(row.reshape(1, -1))
-        rest = sparse.csr_array((1, program.n_variables - n_s * n_k))
-        matrices.append(sparse.hstack([line, rest], format="csr"))
+        matrices.append(first_columns(row.reshape(1, -1), program.layout.n_variables))
         rights.append(np.array([float(program.caps[-2, near].max())]))
-    return sparse.vstack(matrices, format="csr"), np.concatenate(rights)
+    return stacked(matrices), np.concatenate(rights)

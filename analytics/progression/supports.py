@@ -1,13 +1,17 @@
 """The plan of greatest gain before it is made whole: what each limit rests on, found in turns."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.load.day_facts import HIGH_DOSE_AU
 from analytics.progression.program import Answer, Program
+from analytics.progression.sparse_rows import stacked
+
+if TYPE_CHECKING:
+    from analytics.progression.sparse_rows import Matrix
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -44,7 +48,7 @@ def high_matters(program: Program) -> bool:
     return limits.hours_between_high is not None or limits.hours_after_hard_run is not None
 
 
-def not_high(program: Program, high: Flags) -> tuple[object, Vector]:
+def not_high(program: Program, high: Flags) -> "tuple[Matrix, Vector]":
     """Return rows that hold the dose of sessions that are not high."""
     quiet = np.flatnonzero(~high) if high_matters(program) else np.zeros(0, dtype=np.int64)
     weights = np.eye(program.task.n_sessions)[quiet]
@@ -52,7 +56,7 @@ def not_high(program: Program, high: Flags) -> tuple[object, Vector]:
     return program.cost_rows(dose, weights), np.full(len(quiet), HIGH_DOSE_AU)
 
 
-def resting_on(program: Program, by: Index) -> tuple[object, Vector]:
+def resting_on(program: Program, by: Index) -> "tuple[Matrix, Vector]":
     """Return the rows of all limits, each resting on one support or, where -1, on none."""
     given = program.compiled
     weights, most = given.weights.copy(), given.room.copy()
@@ -73,8 +77,6 @@ def solved(
     fixed : tuple of ndarray, optional
         Least and most contacts where they are settled already.
     """
-    from scipy import sparse
-
     most_contacts = highest(program, high)
     least = None
     if fixed is not None:
@@ -82,7 +84,7 @@ def solved(
     rows, most = resting_on(program, by)
     quiet, quiet_most = not_high(program, high)
     return program.solve(
-        sparse.vstack([rows, quiet], format="csr"),
+        stacked([rows, quiet]),
         np.concatenate([most, quiet_most]),
         most_contacts,
         least,

@@ -55,7 +55,7 @@ def _spikes(task: Task, tissue: int, limit: float) -> Iterator[Row]:
             float(run[day]),
             max(limit * before[leg], task.limits.introduction_steps),
             tuple(
-                Support(one_session(task, i), limit, float(run[task.day[i]]))
+                Support(one_session(task, int(i)), limit, float(run[task.day[i]]))
                 for i in np.flatnonzero(task.sessions_in(int(day) - LARGEST_D, int(day) - 1))
             ),
         )

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.progression.program import Answer, Program
 from analytics.progression.relaxed import chords, fixed_rows, reach
+from analytics.progression.sparse_rows import stacked
 from analytics.progression.supports import highest
+
+if TYPE_CHECKING:
+    from analytics.progression.sparse_rows import Matrix
 
 Vector = npt.NDArray[np.float64]
 
@@ -90,10 +94,8 @@ def bound(program: Program, nodes: int = NODES, reached: float = -np.inf) -> Bou
 
 
 def _solved(
-    program: Program, settled: dict[int, int], fixed: tuple[object, Vector]
+    program: Program, settled: dict[int, int], fixed: "tuple[Matrix, Vector]"
 ) -> Answer | None:
-    from scipy import sparse
-
     given = program.compiled
     most, support_most = reach(program, settled)
     if (most < -1e-9).any():
@@ -107,7 +109,7 @@ def _solved(
         rows.append(program.cost_rows(given.quantity[row], weights))
         right.append(given.offset[support])
     return program.solve(
-        sparse.vstack(rows, format="csr"),
+        stacked(rows),
         np.concatenate(right),
         highest(program, program.task.may_be_high),
     )
