@@ -14,6 +14,7 @@ from pages.components import (
 
 athlete = frame.need_athlete(frame.enter())
 highest = athlete_numbers.show(athlete)
+frame.link("plan", "Plan from here", athlete)
 above = st.container()
 timeline, stress, test, stored = st.tabs(
     ["Timeline", "Stress", "Test from runs", "Records"], key="view", bind="query-params"

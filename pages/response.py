@@ -57,6 +57,7 @@ elif examining.open:
 else:
     with controls_place:
         answer_view.show_notes(read, show_truth=show_truth)
+        frame.link("plan", "Plan with this response", athlete)
     with chart_place:
         answer_view.show_curve(read, show_truth=show_truth)
     with answering:

@@ -87,6 +87,7 @@ with panel:
             for page, label in (
                 ("athlete", "Timeline"),
                 ("response", "Response"),
+                ("plan", "Plan"),
                 ("imports", "Import files"),
             ):
                 frame.link(page, label, row["athlete_id"])

@@ -38,7 +38,7 @@ def frontier(
     figure.add_scatter(
         **shared,
         y=found["gain_percent"],
-        name="best found",
+        name="greatest found",
         line={"color": palette.model, "width": 2.5},
         marker={"size": 8, "color": palette.model},
         customdata=found.index,

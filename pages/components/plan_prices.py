@@ -77,9 +77,10 @@ def _frontier(found: pd.DataFrame, readings: list[Reading]) -> None:
 
 def _prices(found: OptimisedPlan) -> None:
     st.header("What each limit costs", anchor=False)
-    rows = found.prices.sort_values("percent_per_10", ascending=False, ignore_index=True)
+    rows = found.prices[found.prices["percent_per_10"] >= plan_words.LEAST_WORTH]
+    rows = rows.sort_values("percent_per_10", ascending=False, ignore_index=True)
     if rows.empty:
-        st.caption("No limit holds this plan back: a looser one would buy nothing.")
+        st.caption("No limit alone holds this plan back: 10 % more of any would buy nothing.")
         return
     said = " ".join(
         plan_words.price(str(row["label"]), float(row["percent_per_10"]))
