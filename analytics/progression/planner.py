@@ -19,6 +19,7 @@ from analytics.progression.program import Program
 from analytics.progression.rounding import plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
+from analytics.progression.task import MOST_CONTACTS
 from analytics.progression.upper_bound import bound
 from analytics.response import threads
 
@@ -169,6 +170,12 @@ def notes(program: Program, costs: Vector) -> tuple[str, ...]:
         )
     if not costs[program.response].any():
         found.append("No session of these drills promises more power than none does.")
+    limits = given.limits
+    if limits.contacts_per_session is None and limits.minutes_per_session is None:
+        found.append(
+            f"Neither contacts nor minutes of a session are limited; no session has more than "
+            f"{MOST_CONTACTS:g} contacts."
+        )
     if given.runs.is_median_week:
         found.append("Runs to come are the median week of the last 28 known days.")
     return tuple(found)

@@ -51,7 +51,7 @@ def binding(program: Program, found: Found, costs: Vector) -> pd.DataFrame:
     rows = []
     for i in full:
         row = given.rows[i]
-        if row.rule not in _LABELS:
+        if not _is_of_limits(program, row.rule):
             continue
         value, limit, unit = _in_unit(program, int(i), used[i], allowed[i])
         date = program.task.runs.days[row.day]
@@ -61,6 +61,12 @@ def binding(program: Program, found: Found, costs: Vector) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).sort_values(
         ["rule", "tissue", "date"], ignore_index=True
     )
+
+
+def _is_of_limits(program: Program, rule: str) -> bool:
+    """Tell whether a row is of a limit that is on, or of the lighter weeks."""
+    limit = getattr(program.task.limits, rule, None)
+    return rule == "deload" or (rule in _LABELS and limit is not None)
 
 
 def _in_unit(program: Program, i: int, used: float, allowed: float) -> tuple[float, float, str]:
@@ -132,8 +138,8 @@ def candidates(program: Program, found: Found) -> list[tuple[str, str]]:
     used = given.used(hoped)
     full = (used >= NEAR * allowed) & (used > 1e-6)
     rows = [given.rows[i] for i in np.flatnonzero(full)]
-    names = list(dict.fromkeys((one.rule, one.tissue) for one in rows if one.rule in _LABELS))
-    names = [one for one in names if one[0] != "deload"]
+    rows = [one for one in rows if _is_of_limits(program, one.rule) and one.rule != "deload"]
+    names = list(dict.fromkeys((one.rule, one.tissue) for one in rows))
     limits = program.task.limits
     names += [(rule, "") for rule in _HOURS if getattr(limits, rule) and not found.high.all()]
     if limits.first_exposure_contacts is not None and program.task.options.is_new.any():
