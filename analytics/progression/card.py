@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import pandas as pd
+
 from analytics.charts.wording import day
 from analytics.progression.paper import SYNTHETIC, Paper, short
 from analytics.progression.paper_sessions import PaperSession, sessions
@@ -14,6 +16,7 @@ from analytics.progression.paper_sessions import PaperSession, sessions
 _SOURCE: Final = Path(__file__).with_name("card.typ")
 
 _LONGEST: Final = 36
+_LONGEST_IN_FOOT: Final = 28
 _LONGEST_WORD: Final = 12
 """Letters after which a word may go on in the next line."""
 _LONGEST_DRILL: Final = 60
@@ -70,10 +73,10 @@ def _told(paper: Paper) -> dict[str, Any]:
     stop, skip = paper.stop_rules
     brief = short_verdict(paper.verdict, _LONGEST_VERDICT)
     told = {
-        "title": f"Plan {replace(paper, plan_name=short(paper.plan_name, _LONGEST)).title}",
+        "title": f"Plan {replace(paper, plan_name=short(paper.plan_name, _LONGEST_IN_FOOT)).title}",
         "athlete": short(paper.athlete_name, _LONGEST),
         "issued": f"{paper.issued.day} {paper.issued:%b %Y}",
-        "issued_by": short(paper.issued_by, _LONGEST),
+        "issued_by": short(paper.issued_by, _LONGEST_IN_FOOT),
         "is_synthetic": paper.is_synthetic,
         "synthetic": SYNTHETIC,
         "fingerprint": paper.fingerprint,
@@ -113,8 +116,9 @@ def _weeks(paper: Paper) -> list[dict[str, Any]]:
 def _week(paper: Paper, week: int, n_weeks: int, some: list[PaperSession]) -> dict[str, Any]:
     first = paper.plan.first_day + timedelta(days=7 * week)
     level = "" if paper.level is None else f"level {paper.level}, "
-    about = f"Week of {first.day} {first:%b %Y} · {level}week {week + 1} of {n_weeks}"
-    goal = f"{paper.event} · " if paper.event else ""
+    about = f"{_days(first)} · {level}week {week + 1} of {n_weeks}"
+    event = short(paper.event, _LONGEST)
+    goal = f"{event} · " if event else ""
     return {
         "about": f"{about} · {goal}goal {day(paper.plan.goal_date)}",
         "amount": _amount(some),
@@ -122,7 +126,7 @@ def _week(paper: Paper, week: int, n_weeks: int, some: list[PaperSession]) -> di
             {
                 "day": day(one.day, one.day),
                 "amount": f"{one.contacts} contacts",
-                "why": one.why,
+                "why": short(one.why, 2 * _LONGEST_DRILL),
                 "drills": [
                     {
                         "name": short(drill.name, _LONGEST_DRILL),
@@ -138,6 +142,13 @@ def _week(paper: Paper, week: int, n_weeks: int, some: list[PaperSession]) -> di
             for one in some
         ],
     }
+
+
+def _days(first: pd.Timestamp) -> str:
+    """Name a week of a plan: those of calendars begin on Mondays, and it may on another day."""
+    if first.weekday() == 0:
+        return f"Week of {first.day} {first:%b %Y}"
+    return f"{day(first, first)} to {day(first + timedelta(days=6))}"
 
 
 def _amount(some: list[PaperSession]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from analytics.progression import card
 from analytics.progression.paper_sessions import reasons, sessions
+from analytics.progression.plan import Plan
 from tests.analytics.progression.papers import (
     BROKEN,
     CATALOGUE,
@@ -73,13 +74,12 @@ def test_it_says_who_what_when_how_much_and_how_long_to_rest():
     for said in (
         "Mara K. Two sessions, 146 contacts, about 25 min each",
         "Week of 23 Nov 2026 · level 3, week 1 of 4 · Valencia · goal Mon 21 Dec 2026",
-        "Tue 24 Nov 73 contacts",
+        "Tue 24 Nov Sets × reps Height Rest Done 73 contacts",
         "Warm-up Easy running: 10 to 15 min Hill bound 3 × 10 – 1:30 min Lean with the slope",
         "Drop jump 3 × 5 30 cm 2:30 min Step off, touch and go",
         "Single-leg forward hop 3 × 3 each leg – 2:30 min",
         "Single-leg lateral hop 1 × 5 each leg – 45 s",
-        "Effort, circle one: 0 1 2 3 4 5 6 7 8 9 10",
-        "Pain 0–10: during after next morning where",
+        "Effort 0–10 · Pain 0–10: during after next morning where",
         "all limits met Plan “spring bounce” v3 · issued 22 Nov 2026 by R. Ek",
     ):
         assert said in found
@@ -162,15 +162,40 @@ def test_a_long_name_is_cut_and_leaves_its_place_to_the_rest():
     assert len(read(paper(athlete_name="Wolfeschlegel" * 40)).pages) == 2
 
 
-def test_many_drills_flow_to_the_next_page_which_says_whose_it_is():
+def many_drills():
     usable = CATALOGUE["contacts_per_rep"].gt(0) & CATALOGUE["model_peak_at_height"].str.len().eq(0)
-    many = [(one, 3, 10, np.nan, 60) for one in CATALOGUE.loc[usable, "drill_id"]]
-    pages = [one.extract_text() for one in read(paper(plan((1,), many))).pages]
+    return [(one, 3, 10, np.nan, 60) for one in CATALOGUE.loc[usable, "drill_id"]]
+
+
+@pytest.mark.parametrize("of", [plan((1,), many_drills()), plan(range(7))])
+def test_a_week_that_goes_on_says_whose_it_is_and_when_to_stop_on_each_page(of):
+    pages = [re.sub(r"\s+", " ", one.extract_text()) for one in read(paper(of, BROKEN)).pages]
     assert len(pages) > 2
-    for page in pages[1:]:
-        assert "Mara K. · Week of 23 Nov 2026" in page
-        assert "continued" in page
-    assert "Drill Sets × reps Height Rest Done" in pages[1]
+    for page in pages:
+        assert page.startswith("Mara K. ")
+        assert "Week of 23 Nov 2026" in page
+        assert "Stop at once and tell your coach if pain goes above 5 of 10" in page
+        assert "Sets × reps Height Rest Done" in page
+        assert "BREAKS A LIMIT: L Achilles" in page
+
+
+def test_no_drill_is_parted_from_its_cue_by_the_end_of_a_page():
+    last = read(paper(plan((1,), many_drills()))).pages[0].extract_text().split("all limits met")[0]
+    cues = CATALOGUE.loc[CATALOGUE["drill_id"].isin([one for one, *_ in many_drills()])]
+    shown = [cue in re.sub(r"\s+", " ", last) for cue in cues["cue"]]
+    assert [f"{name} 3 ×" in re.sub(r"\s+", " ", last) for name in cues["name"]] == shown
+
+
+def test_a_week_of_a_plan_that_begins_on_no_monday_is_told_by_both_ends():
+    begun = plan((2, 4, 11))
+    moved = Plan(begun.sets, MONDAY + pd.Timedelta(days=2), begun.goal_date)
+    found = text(paper(moved))
+    assert "Wed 25 Nov to Tue 1 Dec 2026 · level 3, week 1 of 4" in found
+    assert "Week of" not in found
+
+
+def test_three_sessions_of_four_drills_fit_a_page():
+    assert len(read(paper(plan((1, 3, 5)), warm_up="Easy running: 10 min · " * 6)).pages) == 1
 
 
 def test_two_sessions_of_four_drills_fit_a_page_even_with_every_warning():
