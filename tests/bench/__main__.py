@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import imports, pages, planning, response, stress
+from tests.bench import imports, pages, planner, planning, response, stress
 
 OUTPUT = Path(__file__).parents[2] / "BENCHMARKS.md"
 LIBRARIES = (
@@ -34,6 +34,7 @@ PARTS = {
     "Response": response,
     "Stress": stress,
     "Planning": planning,
+    "Planner": planner,
     "Pages": pages,
 }
 
