@@ -351,8 +351,6 @@ def _limits(rng):
         if field.name == "pain_stop":
             scaled = 5.0
         changed[field.name] = None if off else float(scaled)
-    # Without any cap on the size of a session a plan has no end.
-    changed["contacts_per_session"] = changed["contacts_per_session"] or 200.0
     return replace(Limits(), **changed)
 
 
