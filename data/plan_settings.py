@@ -1,14 +1,18 @@
 """What a plan was made for: limits, days, pattern, drills and aim, as they are kept beside it."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
+
+import numpy as np
 
 from analytics.errors import InputError
 from analytics.progression.deload import is_deload
 from analytics.progression.drill_choice import DrillChoice
 from analytics.progression.limits import Limits
+from data.plan_checks import kept, of_json
 
 AIMS: Final = ("power", "least_stress")
 """Greatest power on the goal date, or as much of it as one asks for with the least stress."""
@@ -42,7 +46,7 @@ class PlanSettings:
     Raises
     ------
     InputError
-        If a weekday, a pattern, an aim or a level cannot be.
+        If a weekday, a pattern, an aim, a target or a level cannot be.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -61,14 +65,30 @@ class PlanSettings:
             raise InputError(f"Days of sessions are 0, a Monday, to 6, each once; got {days}.")
         if self.aim not in AIMS:
             raise InputError(f"The aim {self.aim!r} is none of {', '.join(AIMS)}.")
+        target = self.target_percent
+        if target is not None and not math.isfinite(target):
+            raise InputError(f"A gain asked for is a number of %; got {target:g}.")
         if self.level is not None and self.level not in range(6):
             raise InputError(f"A level of the ladder is 0 to 5; got {self.level}.")
         if len(self.event) > _LONGEST_EVENT:
             raise InputError(f"An event has a name of at most {_LONGEST_EVENT} letters.")
 
     def dumps(self) -> str:
-        """Return it as JSON; :func:`loads` reads it back."""
-        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, allow_nan=False)
+        """Return it as JSON; :func:`loads` reads it back.
+
+        Raises
+        ------
+        InputError
+            If a drill allowed has a number that is none.
+        """
+        try:
+            return json.dumps(
+                asdict(self), sort_keys=True, ensure_ascii=False, allow_nan=False, default=_plain
+            )
+        except ValueError as error:
+            raise InputError(
+                "A number of the drills allowed is missing or infinite. Leave it out, or give one."
+            ) from error
 
 
 def loads(text: str) -> PlanSettings:
@@ -78,19 +98,29 @@ def loads(text: str) -> PlanSettings:
     ------
     InputError
         If there is something in it that this version does not know.
+    StoreError
+        If it is damaged.
     """
-    told = json.loads(text)
-    _check_known(told, PlanSettings)
-    limits, drills = told.pop("limits", {}), told.pop("drills", ())
-    _check_known(limits, Limits)
-    for one in drills:
-        _check_known(one, DrillChoice)
-    return PlanSettings(
-        limits=Limits(**limits),
-        drills=tuple(DrillChoice(**one) for one in drills),
-        session_weekdays=tuple(told.pop("session_weekdays", PlanSettings().session_weekdays)),
-        **told,
-    )
+    with kept("What the plan was made for"):
+        told = of_json(text)
+        _check_known(told, PlanSettings)
+        limits, drills = told.pop("limits", {}), told.pop("drills", ())
+        _check_known(limits, Limits)
+        for one in drills:
+            _check_known(one, DrillChoice)
+        return PlanSettings(
+            limits=Limits(**limits),
+            drills=tuple(DrillChoice(**one) for one in drills),
+            session_weekdays=tuple(told.pop("session_weekdays", PlanSettings().session_weekdays)),
+            **told,
+        )
+
+
+def _plain(value: object) -> object:
+    """Return a number of NumPy as one that JSON has."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{value!r} has no place in JSON.")
 
 
 def _check_known(told: Mapping[str, Any], kind: type) -> None:

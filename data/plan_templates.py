@@ -13,7 +13,7 @@ from analytics.progression.block_weeks import PlannedDrill
 from analytics.progression.plan_blocks import PlanBlock
 from analytics.progression.plan_template import Template
 from data import drills, ids, store
-from data.plan_checks import line
+from data.plan_checks import kept, line, of_json
 from data.plan_starts import block_of_level
 from data.shipped_drills import CATALOGUE_FOLDER
 
@@ -65,14 +65,15 @@ def save_template(
         If a shipped one has that name, or a drill is not in the catalogue.
     """
     name, created_by = line("name", template.name), line("created_by", created_by)
-    known = {one.name.lower(): one_id for one_id, one in _own(con).items()}
+    own = _names(con)
+    known = {one.lower(): one_id for one_id, one in own.items()}
     if name.lower() in {one.name.lower() for one in shipped().values()}:
         raise InputError(f"{name!r} is a template that is shipped. Take another name.")
     catalogue = drills.of_store(con)
     for drill in _drills(template):
         drills.check_set(drill.drill_id, drill.height_m, None, catalogue)
     template_id = known.get(name.lower()) or ids.distinct(
-        ids.slug(name) or "template", {*shipped(), *_own(con)}
+        ids.slug(name) or "template", {*shipped(), *own}
     )
     found = con.execute(
         """
@@ -101,7 +102,7 @@ def remove_template(con: duckdb.DuckDBPyConnection, template_id: str) -> None:
     InputError
         If there is none of that id, or it is shipped.
     """
-    if template_id not in _own(con):
+    if template_id not in _names(con):
         raise InputError(f"{template_id} is not an own template; those that are shipped stay.")
     con.execute(
         "DELETE FROM plan_templates WHERE template_id = $template_id", {"template_id": template_id}
@@ -115,26 +116,42 @@ def dumps(template: Template) -> str:
 
 
 def loads(text: str) -> Template:
-    """Return a template from its JSON."""
-    told: dict[str, Any] = json.loads(text)
-    blocks = tuple(
-        PlanBlock(**{**one, "drills": tuple(PlannedDrill(**drill) for drill in one["drills"])})
-        for one in told.pop("blocks")
-    )
-    weeks = tuple(tuple(PlannedDrill(**drill) for drill in week) for week in told.pop("weeks"))
-    weekdays = tuple(told.pop("session_weekdays"))
-    return Template(blocks=blocks, weeks=weeks, session_weekdays=weekdays, **told)
+    """Return a template from its JSON.
+
+    Raises
+    ------
+    StoreError
+        If it is damaged.
+    """
+    with kept("The template"):
+        told = of_json(text)
+        blocks = tuple(
+            PlanBlock(**{**one, "drills": tuple(PlannedDrill(**drill) for drill in one["drills"])})
+            for one in told.pop("blocks")
+        )
+        weeks = tuple(tuple(PlannedDrill(**drill) for drill in week) for week in told.pop("weeks"))
+        weekdays = tuple(told.pop("session_weekdays"))
+        return Template(blocks=blocks, weeks=weeks, session_weekdays=weekdays, **told)
 
 
 def _own(con: duckdb.DuckDBPyConnection) -> dict[str, Template]:
+    return {one_id: loads(content) for one_id, _, content in _newest(con)}
+
+
+def _names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the names of own templates by id, also of those that can no longer be read."""
+    return {one_id: name for one_id, name, _ in _newest(con)}
+
+
+def _newest(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
     sql = """
-        SELECT template_id, content
+        SELECT template_id, name, content
         FROM plan_templates
         WHERE (template_id, version) IN (
             SELECT (template_id, max(version)) FROM plan_templates GROUP BY template_id)
         ORDER BY lower(name), template_id
     """
-    return {one_id: loads(content) for one_id, content in con.execute(sql).fetchall()}
+    return con.execute(sql).fetchall()
 
 
 def _drills(template: Template) -> list[PlannedDrill]:

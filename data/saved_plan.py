@@ -1,5 +1,6 @@
 """A plan as it was saved, and what was promised of it."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +33,7 @@ class Promise:
     Raises
     ------
     InputError
-        If the basis is none of the two, or a gain comes without its interval.
+        If the basis is none of the two, or a gain is no number or comes without its interval.
     """
 
     basis: str
@@ -48,6 +49,8 @@ class Promise:
     def __post_init__(self) -> None:
         if self.basis not in ("own", "prior"):
             raise InputError(f"A gain is promised from own or prior; got {self.basis!r}.")
+        if not math.isfinite(self.gain_percent):
+            raise InputError(f"A gain is promised in %; got {self.gain_percent:g}.")
         if not self.lower_percent <= self.upper_percent:
             raise InputError(
                 f"The interval of a gain reaches from {self.lower_percent:g} to "

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.errors import InputError
+from analytics.errors import InputError, StoreError
 from analytics.progression import Limits
 from analytics.progression.block_weeks import PlannedDrill
 from analytics.progression.plan_blocks import PlanBlock, lay_out
@@ -172,6 +172,18 @@ def test_an_athlete_without_a_log_begins_with_the_introduction(con):
     assert one.scaled.first_week_au <= 80
     assert "nothing is known of the last 28 days" in one.scaled.said[0]
     assert one.verdict.startswith("all limits met. Cannot be known: ")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"blocks": [{"kind": "emphasis"}]}'])
+def test_a_template_that_is_damaged_is_told_and_can_be_removed_or_saved_anew(con, text):
+    template_id, _ = plan_templates.save_template(con, MINE, created_by="Ek")
+    con.execute("UPDATE plan_templates SET content = $text", {"text": text})
+    with pytest.raises(StoreError, match="template as the database has it is damaged"):
+        plan_templates.templates(con)
+    assert plan_templates.save_template(con, MINE, created_by="Ek") == (template_id, 2)
+    assert plan_templates.templates(con)[template_id] == MINE
+    plan_templates.remove_template(con, template_id)
+    assert set(plan_templates.templates(con)) == set(plan_templates.shipped())
 
 
 def test_templates_are_counted_and_stay_with_the_workbench(database):

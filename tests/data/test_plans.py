@@ -7,11 +7,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.errors import InputError
+from analytics.errors import InputError, StoreError
 from analytics.progression import Limits
 from analytics.progression.drill_choice import DrillChoice
 from analytics.progression.plan import PLANNED_SETS, Plan
-from data import OWNER, Viewer, athletes, drills, integrity, own_drills, plans, store
+from data import (
+    OWNER,
+    Viewer,
+    athletes,
+    drills,
+    integrity,
+    own_drills,
+    plan_settings,
+    plans,
+    store,
+)
 from data.migrate import MIGRATIONS, migrate
 from data.plans import PlanSettings, Promise
 
@@ -61,6 +71,38 @@ def save(con, plan=PLAN, name="Spring bounce", settings=SETTINGS, created_by="No
         created_by=created_by,
         **more,
     )
+
+
+DAMAGED = (
+    "{",
+    "[]",
+    "null",
+    '{"limits": 3}',
+    '{"drills": [4]}',
+    '{"drills": [{"height_m": 0.3}]}',
+    '{"session_weekdays": [[1]]}',
+    '{"target_percent": "x"}',
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_settings_that_are_damaged_are_told_and_not_repaired(mara, text):
+    plan_id, _ = save(mara)
+    mara.execute("UPDATE plan_versions SET settings = $text", {"text": text})
+    with pytest.raises(StoreError, match=r"is damaged: .*Open another version"):
+        plans.load(mara, OWNER, plan_id)
+    assert len(plans.versions(mara, OWNER, plan_id)) == 1
+
+
+def test_numbers_of_numpy_are_kept_as_numbers_and_no_number_is_refused():
+    told = PlanSettings(session_weekdays=(np.int64(1),), level=np.int64(3))
+    assert plan_settings.loads(told.dumps()) == told
+    with pytest.raises(InputError, match="gain asked for is a number"):
+        PlanSettings(target_percent=float("inf"))
+    with pytest.raises(InputError, match="drills allowed is missing or infinite"):
+        PlanSettings(drills=(DrillChoice("pogo", float("nan")),)).dumps()
+    with pytest.raises(InputError, match="promised in %; got nan"):
+        Promise("own", float("nan"), 0.0, 1.0)
 
 
 @pytest.fixture

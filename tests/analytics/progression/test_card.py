@@ -13,6 +13,7 @@ from tests.analytics.progression.papers import (
     BROKEN,
     CATALOGUE,
     MONDAY,
+    NO_ROWS,
     SESSION,
     above,
     paper,
@@ -179,11 +180,14 @@ def test_a_week_that_goes_on_says_whose_it_is_and_when_to_stop_on_each_page(of):
         assert "BREAKS A LIMIT: L Achilles" in page
 
 
-def test_no_drill_is_parted_from_its_cue_by_the_end_of_a_page():
-    last = read(paper(plan((1,), many_drills()))).pages[0].extract_text().split("all limits met")[0]
-    cues = CATALOGUE.loc[CATALOGUE["drill_id"].isin([one for one, *_ in many_drills()])]
-    shown = [cue in re.sub(r"\s+", " ", last) for cue in cues["cue"]]
-    assert [f"{name} 3 ×" in re.sub(r"\s+", " ", last) for name in cues["name"]] == shown
+@pytest.mark.parametrize(("found", "n_steps"), [(BROKEN, 0), (BROKEN, 8), (NO_ROWS, 4)])
+def test_no_drill_is_parted_from_its_cue_by_the_end_of_a_page(found, n_steps):
+    of = paper(plan((1,), many_drills()), found, warm_up="Easy running: 10 min · " * n_steps)
+    page = re.sub(r"\s+", " ", read(of).pages[0].extract_text())
+    drills = CATALOGUE[CATALOGUE["drill_id"].isin([one for one, *_ in many_drills()])]
+    named = [f"{name} 3 ×" in page for name in drills["name"]]
+    assert named == [cue in page for cue in drills["cue"]]
+    assert 0 < sum(named) < len(named)
 
 
 def test_a_week_of_a_plan_that_begins_on_no_monday_is_told_by_both_ends():
