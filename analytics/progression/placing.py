@@ -24,7 +24,7 @@ CRUMB: Final = 10.0
 """Contacts of a drill below which it is hardly worth setting up (assumption)."""
 
 PER_DRILL: Final = 0.001
-PER_ODD: Final = 0.001
+PER_ODD: Final = 0.006
 PER_CRUMB: Final = 0.01
 PER_MISSING: Final = 0.05
 """What a drill, sets that are not alike, a crumb, and a new drill put off cost a session, in shares

@@ -1,6 +1,6 @@
 """From what is asked to a plan in whole sets, its bound, and what holds it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final
 
@@ -15,7 +15,7 @@ from analytics.progression.objective import objective, percent
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.plan import PLANNED_SETS, Plan
 from analytics.progression.prices import binding, prices
-from analytics.progression.program import Program
+from analytics.progression.program import Answer, Program
 from analytics.progression.rounding import plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
@@ -121,6 +121,9 @@ def plan(asked: Asked, aim: str, target_percent: float | None, started: float) -
         found, least = least_stress(found, target_percent)
     costs = found.draft.costs()
     empty = program.gain(np.zeros_like(costs))
+    held = found.found
+    if aim == "least_stress":  # the plan of greatest power is not the one that is told
+        held = replace(held, answer=Answer(found.draft.contacts, found.gain))
     return OptimisedPlan(
         plan=as_plan(found.draft, asked),
         gain_percent=percent(found.gain),
@@ -128,7 +131,7 @@ def plan(asked: Asked, aim: str, target_percent: float | None, started: float) -
         nothing_percent=percent(empty),
         highest_percent=highest_percent(program.task, costs[: program.task.n_tissues]),
         least_highest_percent=least,
-        binding=binding(found.program, found.found, costs),
+        binding=binding(found.program, held, costs),
         prices=prices(asked, found.program, found.found),
         aim=aim,
         deload=asked.deload,

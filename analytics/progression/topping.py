@@ -11,7 +11,7 @@ from analytics.progression.whole_sets import Counts
 
 Vector = npt.NDArray[np.float64]
 
-WORTH_ODD: Final = 0.0005
+WORTH_ODD: Final = 0.002
 """Gain, in log %, for which sets may be unlike when a plan is topped up (assumption)."""
 
 

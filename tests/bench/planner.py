@@ -40,7 +40,7 @@ def rows() -> list[dict[str, str]]:
                     f"{answer.upper_bound_percent:+.3f} %, gap {100 * answer.gap_share:.1f} % of it"
                 ),
                 "alternative": (
-                    f"SciPy's milp with a switch for what each limit rests on, stopped after "
+                    f"SciPy's milp with a switch for what each limit rests on, at most "
                     f"{RIVAL_S:g} s; contacts not whole, no prices: {rival_s:.1f} s, gain "
                     f"{value:+.3f} %, bound {top:+.3f} %"
                 ),
