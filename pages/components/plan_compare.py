@@ -24,7 +24,7 @@ def show(readings: list[Reading], reading: Reading) -> None:
     """
     _add(reading)
     simulations = {one.letter: one.simulation for one in readings}
-    st.table(_rows(readings, reading), alt=_said(readings))
+    st.table(_rows(readings, reading), hide_index=True, alt=_said(readings))
     if len(readings) < 2:
         st.caption(
             "One plan only. Improve within limits fills B; ⋯ copies a plan to change it; a saved "
@@ -70,7 +70,7 @@ def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
             "Minutes a week": number(row["minutes_per_week"]),
             "Sessions": number(one.simulation.weekly["sessions"].sum()),
         }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns).rename_axis("Plan").reset_index()
 
 
 def _p_better(one: Reading, focused: Reading) -> str:

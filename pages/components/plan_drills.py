@@ -113,5 +113,5 @@ def _columns() -> dict[str, Any]:
         "most_contacts": number(
             "Contacts a session", min_value=1, max_value=1000, step=1, width=90
         ),
-        "done": st.column_config.TextColumn("", width=90),
+        "done": st.column_config.TextColumn("So far", width=90),
     }

@@ -211,9 +211,9 @@ def test_two_plans_stand_side_by_side(levelled):
     levelled.button(key="plan-improve").click().run()
     levelled.run()
     viewed(levelled, "Compare")
-    (table,) = [one.value for one in levelled.table if "Gain" in one.value.index]
-    assert list(table.columns) == ["A level 1", "B improved ◂"]
-    assert "P(better than B)" in table.index
+    (table,) = [one.value for one in levelled.table if "Plan" in one.value.columns]
+    assert list(table.columns) == ["Plan", "A level 1", "B improved ◂"]
+    assert "P(better than B)" in list(table["Plan"])
 
 
 def test_a_plan_is_saved_named_and_versioned_and_its_link_opens_it(levelled, first, open_page):
