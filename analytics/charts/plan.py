@@ -102,6 +102,8 @@ def _days(figure: go.Figure, span: Span, palette: Palette) -> None:
         ],
     )
     goal = f"goal {day(span.goal_date, span.last_day)}"
+    if span.event:
+        goal = f"{span.event}<br>{goal}"
     marks.notes(
         figure,
         [

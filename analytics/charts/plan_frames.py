@@ -70,7 +70,7 @@ class Span:
         The last that is logged.
     first_day, goal_date : Timestamp
     event : str
-        What the goal is; may be empty, and is somebody's own words.
+        What the goal is, such that Plotly shows it as it stands; may be empty.
     """
 
     last_day: pd.Timestamp

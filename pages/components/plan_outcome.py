@@ -20,6 +20,8 @@ from pages.components.plan_reading import Reading
 
 BEHIND_D: Final = 42
 """Days before the plan the chart begins with: those its rules look back to."""
+LONGEST: Final = 24
+"""Letters of a name that fit a chart."""
 UNITS: Final = ("W/kg", "%")
 
 
@@ -29,9 +31,8 @@ def show(reading: Reading, others: list[Reading]) -> None:
     ahead = _ahead(reading, others, unit)
     history = sources.history_of(reading.basis)
     wishes = reading.board.wishes
-    span = Span(
-        history.last_day, reading.plan.first_day, reading.plan.goal_date, wishes.settings.event
-    )
+    event = html.escape(wishes.settings.event[:LONGEST])
+    span = Span(history.last_day, reading.plan.first_day, reading.plan.goal_date, event)
     behind = sources.plan_behind(reading.basis).since(
         history.last_day - pd.Timedelta(days=BEHIND_D)
     )
@@ -87,7 +88,7 @@ def _ahead(reading: Reading, others: list[Reading], unit: str) -> Ahead:
 
 def _named(reading: Reading) -> str:
     """Return what stands on a line; a name of somebody's own is not read as markup."""
-    return f"{reading.letter} {html.escape(reading.draft.title[:24])}"
+    return f"{reading.letter} {html.escape(reading.draft.title[:LONGEST])}"
 
 
 def _loads(reading: Reading) -> pd.DataFrame:

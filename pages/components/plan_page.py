@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.errors import InsufficientDataError
 from pages.components import (
+    fitting,
     plan_compare,
     plan_controls,
     plan_desk,
@@ -43,6 +44,8 @@ def show(athlete_id: str) -> None:
     under_way = plan_controls.under_way(board.wishes, last_day)
     for said in filter(None, [under_way, *plan_words.missing(basis, history)]):
         st.info(said)
+    if stale := _stale(basis):
+        st.caption(f"▲ {stale}")
     if focused is not None:
         other = next((one for one in readings if one is not focused), None)
         plan_head.numbers(focused, other)
@@ -59,6 +62,14 @@ def show(athlete_id: str) -> None:
             plan_improve.offer(basis, None)
         else:
             _tabs(readings, focused)
+
+
+def _stale(basis: Basis) -> str:
+    """Return what is out of date about the fit that is asked; empty if nothing is."""
+    saved = None if basis.series is None else sources.saved_fit(basis.at, basis.series)
+    if saved is None or basis.series is None:
+        return ""
+    return fitting.why_stale(saved, basis.series)
 
 
 def _readings(basis: Basis) -> list[Reading]:

@@ -38,6 +38,8 @@ WORDS: Final = {
     "residual stress": "what is left today of past stress, halving at the tissue's half-life",
     "own high": "the level the athlete stayed under on 95 % of the last 42 days",
     "guard rail": "a limit one can move and switch off, with its source",
+    "bound": "what no plan within the limits can beat",
+    "price of a limit": "% power gained if that limit were 10 % looser",
     "other load": "effort (0 to 10) × minutes of strength, mobility and cross-training",
     "critical power": "the highest power that is sustainable; above it W′ is spent",
     "run load": "hours × (power ÷ critical power)² × 100: an hour at critical power is 100",

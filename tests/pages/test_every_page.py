@@ -7,7 +7,7 @@ import pytest
 from data import OWNER, athletes, store
 
 PAGES = sorted(path.stem for path in Path("pages").glob("*.py") if not path.stem.startswith("_"))
-ABOUT_SOMEONE = ("athlete", "response")
+ABOUT_SOMEONE = ("athlete", "response", "plan")
 
 
 @pytest.mark.parametrize("name", PAGES)
