@@ -9,49 +9,13 @@ import pandas as pd
 from analytics.errors import InputError
 from analytics.progression.paper import Paper
 from analytics.progression.plan import Plan
-from data import athletes, drills, ladder, plans
+from analytics.progression.verdict import switched_off
+from data import athletes, drills, ladder
 from data.saved_plan import SavedPlan
 from data.viewer import Viewer
 
 
-def saved_paper(  # noqa: PLR0913 - what stands on it is asked for piece by piece
-    con: duckdb.DuckDBPyConnection,
-    viewer: Viewer,
-    plan_id: str,
-    rows: pd.DataFrame,
-    *,
-    issued: date,
-    issued_by: str,
-    version: int | None = None,
-    why: Mapping[pd.Timestamp, str] | None = None,
-) -> Paper:
-    """Return a saved plan as it may leave, with what the check of limits found.
-
-    Parameters
-    ----------
-    con : DuckDBPyConnection
-    viewer : Viewer
-    plan_id : str
-    rows : DataFrame
-        Of :func:`analytics.progression.check.check`, of this version.
-    issued : date
-    issued_by : str
-    version : int, optional
-        The newest where left out.
-    why : mapping of Timestamp to str, optional
-        Why a session is on its day, such as
-        :func:`analytics.progression.paper_sessions.reasons` says.
-
-    Raises
-    ------
-    InputError
-        If there is no such plan that the viewer may see.
-    """
-    saved = plans.load(con, viewer, plan_id, version)
-    return paper_of(con, viewer, saved, rows, issued=issued, issued_by=issued_by, why=why or {})
-
-
-def paper_of(  # noqa: PLR0913 - as above
+def paper_of(  # noqa: PLR0913 - what stands on it is asked for piece by piece
     con: duckdb.DuckDBPyConnection,
     viewer: Viewer,
     saved: SavedPlan,
@@ -61,7 +25,26 @@ def paper_of(  # noqa: PLR0913 - as above
     issued_by: str,
     why: Mapping[pd.Timestamp, str],
 ) -> Paper:
-    """Return the same of a plan that was read before."""
+    """Return a saved plan as it may leave, with what the check of limits found.
+
+    Parameters
+    ----------
+    con : DuckDBPyConnection
+    viewer : Viewer
+    saved : SavedPlan
+    rows : DataFrame
+        Of :func:`analytics.progression.check.check`, of this plan.
+    issued : date
+    issued_by : str
+    why : mapping of Timestamp to str
+        Why a session is on its day, such as
+        :func:`analytics.progression.paper_sessions.reasons` says.
+
+    Raises
+    ------
+    InputError
+        If the viewer may not see the athlete.
+    """
     everyone = athletes.athletes(con, viewer).set_index("athlete_id")
     if saved.athlete_id not in everyone.index:
         raise InputError(f"{saved.athlete_id} is not here or not yours to see.")
@@ -83,6 +66,7 @@ def paper_of(  # noqa: PLR0913 - as above
         is_synthetic=bool(athlete["is_synthetic"]),
         level=settings.level,
         warm_up=warm_up(level),
+        off=switched_off(settings.limits),
         event=settings.event,
         why=why,
         # The rule may be off or loose for a plan; nobody jumps into pain for that.

@@ -39,6 +39,9 @@ class Paper:
         Of the ladder.
     warm_up : str
         What comes before each session, in words.
+    off : tuple of str
+        Limits that are switched off, as
+        :func:`analytics.progression.verdict.switched_off`; they are said beside the verdict.
     event : str
         What the goal is; may be empty.
     why : mapping of Timestamp to str
@@ -59,6 +62,7 @@ class Paper:
     is_synthetic: bool
     level: int | None = None
     warm_up: str = ""
+    off: tuple[str, ...] = ()
     event: str = ""
     why: Mapping[pd.Timestamp, str] = field(default_factory=dict)
     pain_stop_0_10: float = 5
@@ -66,8 +70,8 @@ class Paper:
 
     @property
     def verdict(self) -> str:
-        """What the check of limits says."""
-        return verdict(self.rows)
+        """What the check of limits says, and what was not checked."""
+        return verdict(self.rows, self.off)
 
     @property
     def is_broken(self) -> bool:

@@ -101,4 +101,4 @@ def _without_pain(paper: Paper) -> str:
         value=paper.rows["value"].astype(float).mask(is_pain, np.nan),
         detail=paper.rows["detail"].mask(is_pain, "see the plan"),
     )
-    return verdict(pd.DataFrame(rows))
+    return verdict(pd.DataFrame(rows), paper.off)

@@ -15,19 +15,28 @@ def csv(paper: Paper) -> bytes:
     Returns
     -------
     bytes
-        A row per drill of a session; headers name units. Each row says what the check of limits
-        found, so that no part of the table is without it. A text that a spreadsheet would take
-        for a formula begins with an apostrophe.
+        A row per drill of a session, and one without a drill of an empty plan; headers name
+        units. Each row says what the check of limits found, so that no part of the table is
+        without it. A text that a spreadsheet would take for a formula begins with an apostrophe.
     """
     sets = paper.plan.as_sets(paper.catalogue)
     names = paper.catalogue.set_index("drill_id")["name"]
     version = "" if paper.version is None else str(paper.version)
+    about = {
+        "limits": paper.verdict,
+        "athlete_id": paper.athlete_id,
+        "plan": paper.plan_name,
+        "version": version,
+    }
+    origin = {
+        "issued": f"{paper.issued:%Y-%m-%d}",
+        "issued by": paper.issued_by,
+        "fingerprint": paper.fingerprint,
+        "data": SYNTHETIC if paper.is_synthetic else "of a person",
+    }
     table = pd.DataFrame(
         {
-            "limits": paper.verdict,
-            "athlete_id": paper.athlete_id,
-            "plan": paper.plan_name,
-            "version": version,
+            **about,
             "date": sets["date"].dt.strftime("%Y-%m-%d"),
             "weekday": sets["date"].dt.strftime("%a"),
             "drill_id": sets["drill_id"],
@@ -37,19 +46,14 @@ def csv(paper: Paper) -> bytes:
             "contacts": sets["contacts"].round().astype("int64"),
             "height (m)": sets["height_m"],
             "rest after a set (s)": sets["rest_s"],
-            "issued": f"{paper.issued:%Y-%m-%d}",
-            "issued by": paper.issued_by,
-            "fingerprint": paper.fingerprint,
-            "data": SYNTHETIC if paper.is_synthetic else "of a person",
+            **origin,
         }
     )
     if table.empty:
-        return _bytes(
-            pd.DataFrame({"limits": [paper.verdict], "plan": [harmless(paper.plan_name)]})
-        )
+        table = pd.DataFrame([about | origin], columns=table.columns)
     for name in ("athlete_id", "plan", "drill_id", "drill", "issued by", "limits"):
-        table[name] = table[name].map(harmless)
-    return _bytes(table)
+        table[name] = table[name].map(harmless, na_action="ignore")
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def harmless(text: str) -> str:
@@ -61,7 +65,3 @@ def harmless(text: str) -> str:
     ("'=1+1", 'pogo')
     """
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def _bytes(table: pd.DataFrame) -> bytes:
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,9 +1,11 @@
 """What stands on a plan that leaves the house: whether it keeps to its limits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
+
+from analytics.progression.limits import Limits
 
 KEPT: Final = "all limits met"
 BROKEN: Final = "BREAKS A LIMIT"
@@ -48,27 +50,39 @@ def breaks(rows: pd.DataFrame) -> bool:
     return bool(len(_above(rows, by_runs=False)))
 
 
-def verdict(rows: pd.DataFrame) -> str:
+def switched_off(limits: Limits) -> tuple[str, ...]:
+    """Name the rules nobody held a plan against."""
+    return tuple(name for rule, name in _NAMES.items() if getattr(limits, rule) is None)
+
+
+def verdict(rows: pd.DataFrame, off: Sequence[str] = ()) -> str:
     """Say in words whether a plan keeps to its limits.
 
     Parameters
     ----------
     rows : DataFrame
         As :func:`analytics.progression.check.check`.
+    off : sequence of str, optional
+        As :func:`switched_off`, to be said too.
 
     Returns
     -------
     str
         ``all limits met`` or ``BREAKS A LIMIT:`` and which, first what comes first; then what
-        cannot be known, and what the runs break by themselves. A limit that is off is not
-        spoken of.
+        cannot be known, what the runs break by themselves, and what is switched off.
     """
     planned, by_runs = (_said(_above(rows, by_runs=one)) for one in (False, True))
-    told = [f"{BROKEN}: {planned}" if planned else KEPT]
-    if unknown := _unknown(rows):
+    unknown = _unknown(rows)
+    kept = f"{KEPT} by the plan's sets" if by_runs else KEPT
+    if unknown:
+        kept = f"{kept} as far as can be known"
+    told = [f"{BROKEN}: {planned}" if planned else kept]
+    if unknown:
         told.append(f"Cannot be known: {unknown}")
     if by_runs:
-        told.append(f"Without the plan's sets, too: {by_runs}")
+        told.append(f"Broken without the plan's sets, too: {by_runs}")
+    if off:
+        told.append(f"Switched off: {', '.join(off)}")
     return ". ".join(told)
 
 

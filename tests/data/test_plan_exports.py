@@ -22,7 +22,12 @@ from data import (
 from data.plans import PlanSettings
 from tests.analytics.progression.papers import BROKEN, MONDAY, NO_ROWS, plan
 
-TOLD = {"issued": date(2026, 11, 22), "issued_by": "R. Ek"}
+TOLD = {"issued": date(2026, 11, 22), "issued_by": "R. Ek", "why": {}}
+
+
+def paper_of(con, plan_id, rows=NO_ROWS):
+    saved = plans.load(con, OWNER, plan_id)
+    return plan_exports.paper_of(con, OWNER, saved, rows, **TOLD)
 
 
 @pytest.fixture
@@ -46,7 +51,7 @@ def saved(con):
 
 def test_a_saved_plan_leaves_with_its_name_version_event_level_and_verdict(saved):
     plan_id = saved(event="Valencia", level=3)
-    paper = plan_exports.saved_paper(saved.con, OWNER, plan_id, BROKEN, **TOLD)
+    paper = paper_of(saved.con, plan_id, BROKEN)
     assert (paper.title, paper.athlete_name, paper.event, paper.level) == (
         "“Spring” v1",
         "Mara K.",
@@ -62,16 +67,13 @@ def test_a_saved_plan_leaves_with_its_name_version_event_level_and_verdict(saved
 @pytest.mark.parametrize(("limit", "stop"), [(None, 5), (3, 3), (8, 5)])
 def test_a_loose_limit_of_pain_loosens_no_stop_rule(saved, limit, stop):
     plan_id = saved(limits=Limits(pain_stop=limit))
-    paper = plan_exports.saved_paper(saved.con, OWNER, plan_id, NO_ROWS, **TOLD)
+    paper = paper_of(saved.con, plan_id)
     assert f"pain goes above {stop} of 10" in paper.stop_rules[0]
     assert "morning pain is 2 above" in paper.stop_rules[1]
 
 
 def test_the_warm_up_is_that_of_the_level_else_of_the_hardest_drill(saved):
-    level, drills = (
-        plan_exports.saved_paper(saved.con, OWNER, saved(**told), NO_ROWS, **TOLD).warm_up
-        for told in ({"level": 0}, {})
-    )
+    level, drills = (paper_of(saved.con, saved(**told)).warm_up for told in ({"level": 0}, {}))
     assert level == plan_exports.warm_up(0)
     assert drills == plan_exports.warm_up(3)
     assert drills.endswith("Strides of 60 to 80 m: 2 to 3 runs")
@@ -84,9 +86,18 @@ def test_every_level_has_a_warm_up_in_words(level):
 
 
 def test_what_one_may_not_see_does_not_leave(saved):
-    plan_id = saved()
+    plan = plans.load(saved.con, OWNER, saved())
     with pytest.raises(InputError, match="not here or not yours"):
-        plan_exports.saved_paper(saved.con, Viewer("nobody"), plan_id, NO_ROWS, **TOLD)
+        plan_exports.paper_of(saved.con, Viewer("nobody"), plan, NO_ROWS, **TOLD)
+
+
+def test_a_limit_that_is_switched_off_is_named_on_every_copy(saved):
+    plan_id = saved(limits=Limits(residual=None, plyo_share=None))
+    paper = paper_of(saved.con, plan_id)
+    said = "Switched off: residual, share of plyometrics"
+    assert paper.verdict == f"all limits met. {said}"
+    for made in (ics(paper, plan_id).replace(b"\r\n ", b"").replace(b"\\", b""), csv(paper)):
+        assert said.encode() in made
 
 
 def test_what_is_logged_is_held_against_what_was_planned(saved):

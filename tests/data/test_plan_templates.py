@@ -171,7 +171,7 @@ def test_an_athlete_without_a_log_begins_with_the_introduction(con):
     (one,) = squad_plans.for_squad(con, OWNER, ["mara"], template, MONDAY, Limits())
     assert one.scaled.first_week_au <= 80
     assert "nothing is known of the last 28 days" in one.scaled.said[0]
-    assert one.verdict.startswith("all limits met. Cannot be known: ")
+    assert one.verdict.startswith("all limits met as far as can be known. Cannot be known: ")
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "{}", '{"blocks": [{"kind": "emphasis"}]}'])

@@ -15,6 +15,7 @@ from analytics.progression.history import RECENT_D, History, TissueHistory
 from analytics.progression.limits import Limits
 from analytics.progression.plan import PLANNED_SETS, Plan
 from analytics.progression.runs_to_come import RunsToCome
+from analytics.progression.verdict import switched_off
 from data.drills import catalogue
 from data.tissues import tissues
 from tests.analytics.progression import planning_cases
@@ -375,10 +376,27 @@ def test_the_verdict_names_what_is_broken_and_keeps_the_rest_apart():
 def test_the_verdict_says_apart_what_the_runs_break_by_themselves():
     rows = check(pogos(on_2=10), history(), runs(on={4: 1200.0}), DRILLS, replace(OFF, spike=1.10))
     kept, runs_alone = verdict(rows).split(". ")
-    assert kept == "all limits met"
+    assert kept == "all limits met by the plan's sets"
     assert runs_alone.startswith(
-        "Without the plan's sets, too: L and R Achilles 1.19 × the largest"
+        "Broken without the plan's sets, too: L and R Achilles 1.19 × the largest"
     )
+
+
+def test_the_verdict_says_that_not_all_is_known_before_what_is_not():
+    unknown = replace(history(), pain_0_10=np.nan)
+    limits = replace(OFF, pain_stop=5.0)
+    rows = check(pogos(on_2=10), unknown, runs(), DRILLS, limits)
+    said = "all limits met as far as can be known. Cannot be known: pain (no pain was asked or "
+    assert verdict(rows).startswith(said)
+
+
+def test_the_verdict_names_the_limits_that_are_switched_off():
+    off = switched_off(replace(Limits(), residual=None, pain_stop=None))
+    assert verdict(check(pogos(), history(), runs(), DRILLS, OFF), off) == (
+        "all limits met. Switched off: residual, pain"
+    )
+    assert switched_off(Limits()) == ()
+    assert len(switched_off(OFF)) == 11
 
 
 def test_the_verdict_tells_two_numbers_apart_that_look_alike():

@@ -24,7 +24,16 @@ def test_each_drill_of_a_session_is_a_row_and_headers_name_units():
 def test_every_row_says_whether_a_limit_is_broken():
     assert set(read(paper())["limits"]) == {"all limits met"}
     assert all(one.startswith("BREAKS A LIMIT: ") for one in read(paper(found=BROKEN))["limits"])
-    assert read(paper(plan(()), BROKEN))["limits"].iloc[0].startswith("BREAKS A LIMIT: ")
+
+
+def test_an_empty_plan_has_one_row_that_says_all_but_a_drill():
+    full, empty = read(paper()), read(paper(plan(()), BROKEN, is_synthetic=True))
+    assert list(empty) == list(full)
+    assert len(empty) == 1
+    row = empty.iloc[0]
+    assert row["limits"].startswith("BREAKS A LIMIT: ")
+    assert row["data"] == "◌ SYNTHETIC"
+    assert row[["date", "drill_id", "sets", "contacts"]].isna().all()
 
 
 def test_no_text_is_taken_for_a_formula():
