@@ -4,7 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8501
-# Tests are shared between so many processes, a file to each, so that what a file sets up is once.
+# Tests are shared between so many processes, file by file in their order, so that what a file sets up
+# is set up once, and the quick examples in docstrings come last.
 WORKERS ?= 2
 
 .PHONY: app test check bench calibration pictures format clean
@@ -23,7 +24,7 @@ app: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m tests.browser.chromium || true
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff check
