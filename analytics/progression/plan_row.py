@@ -104,7 +104,7 @@ def merged(found: Iterator[Row]) -> Iterator[Row]:
     kept: dict[tuple[object, ...], Row] = {}
     for one in found:
         rises = tuple(
-            (each.weights.tobytes(), round(each.factor * each.base - one.base, 6))
+            (each.weights.tobytes(), round(each.factor * each.base - one.base, 9))
             for each in one.supports
         )
         key = (one.rule, one.quantity, one.weights.tobytes(), rises)
