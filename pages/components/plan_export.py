@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.progression import card, plan_calendar, plan_csv
-from analytics.progression.check import verdict
 from analytics.progression.paper import Paper
 from analytics.progression.paper_sessions import reasons
 from analytics.progression.runs_to_come import RunsToCome
+from analytics.progression.verdict import breaks, verdict
 from data import OWNER, plan_exports, plans, store
 from data.ids import slug
 from data.plans import SavedPlan
@@ -34,7 +34,7 @@ def offer(reading: Reading, by: str) -> None:
             st.caption("No session to export yet.")
             return
         said = verdict(reading.rows)
-        if len(reading.above):
+        if breaks(reading.rows):
             st.markdown(f":red[■] Every copy says: **{text.plain(said)}**")
         else:
             st.caption(f"Every copy says: {said}.")

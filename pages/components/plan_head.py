@@ -5,12 +5,12 @@ from math import isfinite
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import progression
 from analytics.charts.wording import MISSING, number, percent, probability
 from pages.components import (
     plan_desk,
-    plan_export,
     plan_open,
     plan_save,
     plan_templates,
@@ -26,8 +26,14 @@ from pages.components.sources.plan_basis import Basis
 LEAST_PX: Final = 150
 
 
-def bar(basis: Basis, reading: Reading | None) -> None:
-    """Show the saved plans, the letters, steps back, Save and Export."""
+def bar(basis: Basis, reading: Reading | None) -> tuple[DeltaGenerator, str]:
+    """Show the saved plans, the letters, steps back and Save.
+
+    Returns
+    -------
+    tuple of DeltaGenerator and str
+        Where Export goes, and who issues what is exported.
+    """
     athlete_id = basis.athlete_id
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         plan_open.pick(basis)
@@ -52,7 +58,8 @@ def bar(basis: Basis, reading: Reading | None) -> None:
         plan_templates.offer(basis, reading)
         if reading is not None:
             by = plan_save.offer(reading)
-            plan_export.offer(reading, by)
+            return st.container(width="content"), by
+    return st.container(), plan_save.BY
 
 
 def numbers(reading: Reading, other: Reading | None) -> None:
@@ -111,13 +118,15 @@ def numbers(reading: Reading, other: Reading | None) -> None:
 
 def banner(reading: Reading) -> None:
     """Say which limits are broken, which by runs alone, and what cannot be known."""
-    broken = plan_words.broken(reading.above)
+    rows = reading.rows
+    above = rows["is_above"].fillna(False).astype(bool) & ~rows["by_runs"].astype(bool)
+    broken = plan_words.broken(rows[above])
     if broken:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":orange[▲] **{broken}**", width="content")
             with st.popover("All", type="tertiary", key="plan-broken"):
-                st.markdown("\n".join(f"- {one}" for one in plan_words.list_rows(reading.above)))
-    if beside := plan_words.beside(reading.rows, reading.simulation):
+                st.markdown("\n".join(f"- {one}" for one in plan_words.list_rows(rows[above])))
+    if beside := plan_words.beside(rows, reading.simulation):
         st.caption("  \n".join(beside))
 
 

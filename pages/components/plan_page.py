@@ -8,6 +8,7 @@ from pages.components import (
     plan_compare,
     plan_controls,
     plan_desk,
+    plan_export,
     plan_head,
     plan_held,
     plan_improve,
@@ -40,7 +41,7 @@ def show(athlete_id: str) -> None:
     refused = plan_controls.refused(board.wishes, last_day)
     readings = [] if refused else _readings(basis)
     focused = next((one for one in readings if one.letter == board.focus), None)
-    plan_head.bar(basis, focused)
+    export, by = plan_head.bar(basis, focused)
     under_way = plan_controls.under_way(board.wishes, last_day)
     for said in filter(None, [under_way, *plan_words.missing(basis, history)]):
         st.info(said)
@@ -49,7 +50,7 @@ def show(athlete_id: str) -> None:
     if focused is not None:
         other = next((one for one in readings if one is not focused), None)
         plan_head.numbers(focused, other)
-        plan_head.banner(focused)
+    banner = st.container()
     controls, main = st.columns([1, 3], gap="medium")
     with controls:
         plan_controls.show(basis, last_day)
@@ -62,6 +63,12 @@ def show(athlete_id: str) -> None:
             plan_improve.offer(basis, None)
         else:
             _tabs(readings, focused)
+    # Last, for the check of limits takes its while: the chart stands meanwhile.
+    if focused is not None:
+        with banner:
+            plan_head.banner(focused)
+        with export:
+            plan_export.offer(focused, by)
 
 
 def _stale(basis: Basis) -> str:

@@ -28,8 +28,6 @@ class Reading:
     plan : Plan
         Of the days to come.
     simulation : Simulation
-    rows : DataFrame
-        As :func:`analytics.progression.check.check`.
     """
 
     basis: Basis
@@ -40,7 +38,6 @@ class Reading:
     sets: tuple[PlannedSet, ...]
     plan: Plan
     simulation: Simulation
-    rows: pd.DataFrame
 
     @property
     def name(self) -> str:
@@ -58,10 +55,15 @@ class Reading:
         return sources.fit_of(self.basis).model.level
 
     @property
+    def rows(self) -> pd.DataFrame:
+        """What the check of limits says, apart from the simulation; it takes its while."""
+        return sources.checked(self.basis, self.sets, self.wishes)
+
+    @property
     def above(self) -> pd.DataFrame:
-        """Rows of limits the plan's own sets are above."""
-        is_above = self.rows["is_above"].fillna(False).astype(bool)
-        return self.rows[is_above & ~self.rows["by_runs"].astype(bool)]
+        """Days and limits the plan's own sets are above, as simulated."""
+        flags = self.simulation.flags
+        return flags[~flags["by_runs"].astype(bool)]
 
 
 def read(basis: Basis, board: Board, letter: str | None = None) -> Reading | None:
@@ -81,5 +83,4 @@ def read(basis: Basis, board: Board, letter: str | None = None) -> Reading | Non
         sets,
         sources.planned(sets, wishes),
         sources.simulated(basis, sets, wishes),
-        sources.checked(basis, sets, wishes),
     )

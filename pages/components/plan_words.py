@@ -170,7 +170,7 @@ def stress(reading: Reading) -> str:
 
 def is_by_runs(reading: Reading, row: Row) -> bool:
     """Tell whether a day of a tissue would be above the residual's limit without any jump."""
-    rows = reading.rows
+    rows = reading.simulation.flags
     same = rows[
         (rows["rule"] == "residual")
         & (rows["date"] == row["date"])
