@@ -148,7 +148,8 @@ def _days(first: pd.Timestamp) -> str:
     """Name a week of a plan: those of calendars begin on Mondays, and it may on another day."""
     if first.weekday() == 0:
         return f"Week of {first.day} {first:%b %Y}"
-    return f"{day(first, first)} to {day(first + timedelta(days=6))}"
+    last = first + timedelta(days=6)
+    return f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
 
 
 def _amount(some: list[PaperSession]) -> str:

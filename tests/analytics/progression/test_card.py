@@ -9,6 +9,7 @@ import pytest
 from analytics.progression import card
 from analytics.progression.paper_sessions import reasons, sessions
 from analytics.progression.plan import Plan
+from data.plan_exports import warm_up
 from tests.analytics.progression.papers import (
     BROKEN,
     CATALOGUE,
@@ -116,11 +117,16 @@ def test_a_plan_over_a_limit_says_so_on_every_page_and_wholly_on_the_first():
     assert "24 h after the last high session (limit 48 h) on Tue 1 Dec" in pages[0]
 
 
+UNKNOWN = rows(above("residual", np.nan, np.nan, 1, "tibia", "left")).assign(
+    is_above=pd.array([None], dtype="boolean"), detail="16 unknown days in a row"
+)
+
+
 def test_what_cannot_be_known_is_said_on_it():
-    unknown = rows(above("residual", np.nan, np.nan, 1, "tibia", "left")).assign(
-        is_above=pd.array([None], dtype="boolean"), detail="16 unknown days in a row"
-    )
-    assert "Cannot be known: residual (16 unknown days in a row)" in text(paper(found=unknown))
+    assert (
+        "all limits met as far as can be known. "
+        "Cannot be known: residual (16 unknown days in a row)"
+    ) in text(paper(found=UNKNOWN))
 
 
 def test_it_promises_nothing_and_names_nobody_else():
@@ -194,12 +200,15 @@ def test_a_week_of_a_plan_that_begins_on_no_monday_is_told_by_both_ends():
     begun = plan((2, 4, 11))
     moved = Plan(begun.sets, MONDAY + pd.Timedelta(days=2), begun.goal_date)
     found = text(paper(moved))
-    assert "Wed 25 Nov to Tue 1 Dec 2026 · level 3, week 1 of 4" in found
+    assert "25 Nov to 1 Dec 2026 · level 3, week 1 of 4" in found
     assert "Week of" not in found
 
 
 def test_three_sessions_of_four_drills_fit_a_page():
-    assert len(read(paper(plan((1, 3, 5)), warm_up="Easy running: 10 min · " * 6)).pages) == 1
+    of = plan((1, 3, 5))
+    told = paper(of, UNKNOWN, warm_up=warm_up(3), why=reasons(of))
+    assert len(read(told).pages) == 1
+    assert "Warm-up as on Tue 24 Nov Hill bound" in text(told)
 
 
 def test_two_sessions_of_four_drills_fit_a_page_even_with_every_warning():
