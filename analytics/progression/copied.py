@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from analytics.errors import InsufficientDataError
+from analytics.errors import InputError, InsufficientDataError
 from analytics.progression.plan import PLANNED_SETS, Plan
 
 
@@ -37,21 +37,30 @@ def copied(
     -------
     Plan
         Sets of a drill on one day with the same repetitions, height and rest are one row;
-        sets of the left and of the right leg are sets of the drill.
+        sets of the left and of the right leg are sets of the drill. A set without a contact was
+        none; where contacts are no whole repetitions, the nearest are taken, and one at least.
 
     Raises
     ------
     InsufficientDataError
         If nothing was done in those weeks.
+    InputError
+        If a drill is not in the catalogue any more.
     """
     goal_date = first_day + timedelta(weeks=weeks)
     moved = timedelta(weeks=math.ceil((goal_date - last_day).days / 7 - 1 / 7))
     dates = sets["date"] + moved
-    some = sets[(dates >= first_day) & (dates < goal_date)]
+    some = sets[(dates >= first_day) & (dates < goal_date) & (sets["contacts"] != 0)]
     if some.empty:
         raise InsufficientDataError(
             f"No set is logged from {first_day - moved:%d %b %Y} to "
             f"{goal_date - moved - timedelta(days=1):%d %b %Y}: there is nothing to copy. Start "
+            "from a level of the ladder, or from an empty plan."
+        )
+    gone = sorted(set(some["drill_id"]) - set(catalogue["drill_id"]))
+    if gone:
+        raise InputError(
+            f"{', '.join(gone)} was done in those weeks and is in the catalogue no more. Start "
             "from a level of the ladder, or from an empty plan."
         )
     return Plan(_grouped(some.assign(date=some["date"] + moved), catalogue), first_day, goal_date)

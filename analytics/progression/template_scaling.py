@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -67,9 +67,10 @@ def for_athlete(
     start_au, said = _start(template, tolerated_week_au(of), limits)
     borne = Borne(of.last_day, of.dose_au, of.drills_done)
     ramp = Ramp(borne.until(first_day), limits)
+    most = MOST_CONTACTS if limits.contacts_per_session is None else limits.contacts_per_session
     if template.blocks:
         plan = lay_out(
-            template.blocks,
+            [replace(one, most_contacts=min(one.most_contacts, most)) for one in template.blocks],
             first_day,
             template.session_weekdays,
             template.deload,
@@ -79,7 +80,7 @@ def for_athlete(
         )
         asked = {drill.drill_id for block in template.blocks for drill in block.drills}
     else:
-        plan = _scaled_weeks(template.weeks, first_day, start_au, ramp, catalogue)
+        plan = _scaled_weeks(template.weeks, first_day, (start_au, most), ramp, catalogue)
         asked = {drill.drill_id for week in template.weeks for drill in week}
     plan = introduced(plan, of.drills_done, limits.first_exposure_contacts, catalogue)
     dose_au = _weekly(plan, catalogue)
@@ -109,11 +110,11 @@ def _start(template: Template, tolerated_au: float, limits: Limits) -> tuple[flo
 def _scaled_weeks(
     weeks: Sequence[Sequence[PlannedDrill]],
     first_day: pd.Timestamp,
-    start_au: float,
+    start: tuple[float, float],
     ramp: Ramp,
     catalogue: pd.DataFrame,
 ) -> Plan:
-    most = ramp.limits.contacts_per_session or MOST_CONTACTS
+    start_au, most = start
     weighed = [Week.of(week, catalogue) if week else None for week in weeks]
     first_au = next(one.dose_au for one in weighed if one is not None)
     share = start_au / first_au if first_au else 1.0
@@ -146,9 +147,9 @@ def _wanting(
         said.append(f"No session in week {', '.join(without)}.")
     if not any(dose_au):
         said.append("Not even one set fits; the plan is empty.")
-    elif dose_au[0] < _NEARLY * start_au:
+    elif 0 < dose_au[0] < _NEARLY * start_au:
         said.append(
-            f"The first week has {dose_au[0]:.0f} AU: whole sets, few of what is new, and no "
-            "session longer than the template has it."
+            f"The first week has {dose_au[0]:.0f} AU: whole sets, few of what is new, no session "
+            "longer than it may be, and no seven days above the ramp of the dose."
         )
     return said

@@ -193,3 +193,19 @@ def test_days_not_known_to_their_end_are_not_copied():
 def test_where_nothing_was_done_there_is_nothing_to_copy():
     with pytest.raises(InsufficientDataError, match="from 16 Nov 2026 to 22 Nov 2026"):
         copied(done(), MONDAY, 1, pd.Timestamp("2026-11-22"), CATALOGUE)
+
+
+LOGGED = done(
+    ("2026-11-17", "pogo", 0, np.nan, None), ("2026-11-18", "squat-jump", 10, np.nan, None)
+)
+
+
+def test_a_set_without_a_contact_is_not_copied():
+    plan = copied(LOGGED, MONDAY, 1, pd.Timestamp("2026-11-22"), CATALOGUE)
+    assert plan.sets["drill_id"].tolist() == ["squat-jump"]
+
+
+def test_a_drill_that_is_no_longer_known_is_named_and_nothing_is_copied():
+    less = CATALOGUE[CATALOGUE["drill_id"] != "squat-jump"]
+    with pytest.raises(InputError, match="squat-jump was done in those weeks and is in the cata"):
+        copied(LOGGED, MONDAY, 1, pd.Timestamp("2026-11-22"), less)

@@ -94,6 +94,23 @@ def test_a_session_longer_than_the_limit_is_cut_to_it():
     assert "The first week has 90 AU: whole sets" in found.said[-1]
 
 
+@pytest.mark.parametrize(
+    "template", [POGOS, of_plan("Mine", plan((1,), [("pogo", 4, 10, np.nan, 60)]))]
+)
+@pytest.mark.parametrize("most", [0, 25, 60])
+def test_no_session_of_any_template_has_more_contacts_than_the_limit(template, most):
+    days = scaled(template, limits=Limits(contacts_per_session=most)).plan.daily(CATALOGUE)
+    assert (days["contacts"] <= most).all()
+    assert days.empty == (most == 0)
+
+
+def test_a_first_week_below_what_was_borne_is_told_with_all_that_may_hold_it_down():
+    late = of_plan("Late", plan((8,), [("pogo", 4, 10, np.nan, 60)]))
+    assert scaled(late).said[1:] == ("No session in week 1, 3, 4.",)
+    early = of_plan("Early", plan((0,), [("pogo", 1, 5, np.nan, 60)], weeks=1))
+    assert scaled(early).said[1].endswith("no seven days above the ramp of the dose.")
+
+
 def test_new_drills_are_few_on_their_first_day_and_only_then():
     found = scaled(done=frozenset({"bound"}))
     days = found.plan.daily(CATALOGUE)
