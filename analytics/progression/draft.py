@@ -23,7 +23,9 @@ class Draft:
     def __init__(self, program: Program, high: Flags, plain: float = 1.0) -> None:
         self.program, self.high, self.plain = program, high, plain
         task = program.task
-        self.counts = counts(task.options, float(program.caps[-2].max(initial=0.0)))
+        most = float(program.caps[-2].max(initial=0.0))
+        # A plain plan has no drill in two rows of a session.
+        self.counts = counts(task.options, most, alike=plain >= 1)
         self.chosen = np.zeros((task.n_sessions, program.n_drills), dtype=np.int64)
         limit = task.limits.first_exposure_contacts
         self.first_most = np.inf if limit is None else limit

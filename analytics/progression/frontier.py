@@ -42,9 +42,10 @@ session_weekdays, deload
     Returns
     -------
     DataFrame
-        ``highest_percent`` (highest residual of the plan, in % of own high today),
-        ``stress_limit_percent`` (what it was asked to stay below), ``gain_percent``,
-        ``bound_percent`` (no plan below that can promise more), ``plan``; in order of stress.
+        ``added_percent`` (the most that sessions add to a residual, in % of own high today),
+        ``added_limit_percent`` (what they were asked to stay below), ``highest_percent`` (highest
+        residual, that of runs in it), ``gain_percent``, ``bound_percent`` (no plan below that
+        limit can promise more), ``plan``; in order of stress.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""How high the residual of a plan goes, in per cent of own high, and rows that hold it down."""
+"""How high the residual of a plan goes, what sessions add to it, and rows that hold that down."""
 
 from collections.abc import Iterator
 
@@ -56,21 +56,42 @@ def highest_percent(task: Task, steps: Vector) -> float:
     return float(highest)
 
 
+def added_percent(task: Task, steps: Vector) -> float:
+    """Return the most that sessions add to any residual, in % of own high today.
+
+    What runs alone leave is not in it: often they reach higher than any session could, on a
+    day on which sessions add next to nothing.
+
+    Parameters
+    ----------
+    task : Task
+    steps : ndarray of float, shape (n_tissues, n_sessions)
+    """
+    highest = np.nan
+    for tissue, leg in _known(task):
+        added = _fades(task, tissue) @ steps[tissue]
+        own_high = task.history.tissues[tissue].own_high[leg, 0]
+        highest = np.fmax(highest, 100 * float(added.max(initial=0.0)) / own_high)
+    return float(highest)
+
+
+def _fades(task: Task, tissue: int) -> Vector:
+    """Return what is left of each session on the day of each, shape (n_sessions, n_sessions)."""
+    kept = 2.0 ** (-1 / task.history.tissues[tissue].tissue.half_life_d.value)
+    age = task.day[:, None] - task.day
+    return np.where(age >= 0, kept ** np.maximum(age, 0), 0.0)
+
+
 def caps(task: Task, percent: float) -> list[Row]:
-    """Return rows that hold every residual below so many per cent of own high today."""
+    """Return rows that hold what sessions add below so many per cent of own high today.
+
+    It is highest on the day of a session: from there it fades.
+    """
     found = []
     for tissue, leg in _known(task):
-        of = task.history.tissues[tissue]
-        kept = 2.0 ** (-1 / of.tissue.half_life_d.value)
-        most, by_runs = percent / 100 * of.own_high[leg, 0], _by_runs(task, tissue, leg)
-        for s, day in enumerate(task.day):
-            until = task.day[s + 1] if s + 1 < task.n_sessions else task.n_days
-            days = np.arange(day, until)
-            hardest = int(days[np.argmin((most - by_runs[days]) / kept ** (days - day))])
-            age = hardest - task.day
-            weights = np.where(age >= 0, kept ** np.maximum(age, 0), 0.0)
-            named = (CAP, of.tissue.name, SIDES[leg])
-            found.append(
-                Row(*named, tissue, hardest, weights, float(by_runs[hardest]), float(most))
-            )
+        of, fades = task.history.tissues[tissue], _fades(task, tissue)
+        named, most = (CAP, of.tissue.name, SIDES[leg]), percent / 100 * float(of.own_high[leg, 0])
+        found += [
+            Row(*named, tissue, int(day), fades[s], 0.0, most) for s, day in enumerate(task.day)
+        ]
     return found

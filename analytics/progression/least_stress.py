@@ -1,4 +1,4 @@
-"""Of the plans that promise a target, the one whose highest residual is least; and all between."""
+"""Of the plans that promise a target, the one that adds least stress; and all between."""
 
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import InsufficientDataError
-from analytics.progression.highest_stress import caps, highest_percent
+from analytics.progression.highest_stress import added_percent, caps, highest_percent
 from analytics.progression.objective import log_percent, percent
 from analytics.progression.program import Program
 from analytics.progression.rounding import made_whole
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 Vector = npt.NDArray[np.float64]
 
-PRECISION: Final = 0.05
-"""Percentage points of own high to which the least is found."""
+PRECISION: Final = 0.01
+"""To what share of the stress of the greatest power the least is found."""
 
 MARGIN: Final = 0.004
 """What is asked beyond a target, in log %, because whole sets lose about as much."""
 
-MOST_REPAIRS: Final = 8
-"""How often a plan that lost too much by being made whole is let go a little higher."""
+REPAIRS: Final = (1.0, 1.02, 1.05, 1.1, 1.2, 1.5, 2.0, np.inf)
+"""By how much more a plan may add that lost too much by being made whole, one after the other."""
 
 
 def capped(program: Program, highest: float) -> Program:
-    """Return the program whose plans stay below a residual, in % of own high today."""
+    """Return the program whose sessions add no more to any residual, in % of own high today."""
     other = copy(program)
     rows = [*program.compiled.rows, *caps(program.task, highest)]
     other.limit_by(sorted(rows, key=lambda one: one.day))
@@ -49,8 +49,6 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
     InsufficientDataError
         If own high is not known of any tissue.
     """
-    from analytics.progression.planner import best
-
     target = log_percent(target_percent)
     low, high = ends(found)
     if found.program.gain(np.zeros_like(found.draft.costs())) >= target:
@@ -59,14 +57,9 @@ def least_stress(found: "Solved", target_percent: float) -> tuple["Solved", floa
     def promised(cap: float) -> float:
         return bound(capped(found.program, cap), nodes=1).value
 
-    def reached(cap: float) -> float:
-        program = capped(found.program, cap)
-        return best(program, bound(program, nodes=1).contacts).answer.value
-
-    least = _least(promised, target, low, high)[0]
-    start = _least(reached, target, least, high)[1]
-    for repair in range(MOST_REPAIRS + 1):
-        cap = start + (high - start) * (repair / MOST_REPAIRS) ** 2
+    least, start = _least(promised, target, low, high)
+    for more in REPAIRS:
+        cap = min(high, start * more)
         draft = _sparing(found, cap, target)
         if draft is not None and found.program.gain(draft.costs()) >= target:
             return replace(found, draft=draft), least
@@ -91,15 +84,15 @@ def _sparing(found: "Solved", cap: float, target: float) -> "Draft | None":
 
 
 def ends(found: "Solved") -> tuple[float, float]:
-    """Return the highest residual without plyometrics and of the plan of greatest power."""
+    """Return what no session adds, and what the plan of greatest power does, in % of own high."""
     task, costs = found.program.task, found.draft.costs()
-    nothing = highest_percent(task, np.zeros_like(costs)[: task.n_tissues])
-    if np.isnan(nothing):
+    added = added_percent(task, costs[: task.n_tissues])
+    if np.isnan(added):
         raise InsufficientDataError(
             "Own high is not known of any tissue, so that no stress can be held against it. It "
             "takes 28 known days of the last 42."
         )
-    return nothing, highest_percent(task, costs[: task.n_tissues])
+    return 0.0, added
 
 
 def points(found: "Solved", n: int) -> Iterator[tuple[float, "Solved"]]:
@@ -130,7 +123,8 @@ def rows(found: "Solved", asked: object, n: int) -> pd.DataFrame:
         kept.append(
             {
                 "highest_percent": highest_percent(one.program.task, steps),
-                "stress_limit_percent": cap,
+                "added_percent": added_percent(one.program.task, steps),
+                "added_limit_percent": cap,
                 "gain_percent": percent(one.gain),
                 "bound_percent": percent(one.bound),
                 "plan": as_plan(one.draft, asked),  # type: ignore[arg-type]
@@ -155,7 +149,8 @@ def _nothing(found: "Solved") -> "Solved":
 
 def _least(value: object, target: float, low: float, high: float) -> tuple[float, float]:
     """Halve until the cap is known from which on the value reaches the target."""
-    while high - low > PRECISION:
+    step = PRECISION * high
+    while high - low > step:
         middle = (low + high) / 2
         if value(middle) >= target:  # type: ignore[operator]
             high = middle

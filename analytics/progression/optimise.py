@@ -37,8 +37,10 @@ class OptimisedPlan:
         The same without any plyometrics from now on: power that would go or come by itself.
     highest_percent : float
         Highest residual of a tissue, in % of own high today; missing where that is not known.
-    least_highest_percent : float
-        Of ``least_stress``: no plan that promises the target stays below it; else missing.
+    added_percent : float
+        The most that sessions add to a residual, in % of own high today; missing likewise.
+    least_added_percent : float
+        Of ``least_stress``: no plan that promises the target adds less; else missing.
     binding : DataFrame
         Limits the plan leaves next to no room in: ``rule``, ``tissue``, ``side``, ``date``,
         ``value`` and ``limit`` in ``unit``, ``use`` (share of the limit), in order of rule.
@@ -58,7 +60,8 @@ class OptimisedPlan:
     upper_bound_percent: float
     nothing_percent: float
     highest_percent: float
-    least_highest_percent: float
+    added_percent: float
+    least_added_percent: float
     binding: pd.DataFrame
     prices: pd.DataFrame
     aim: str
@@ -113,8 +116,8 @@ def optimise(  # noqa: PLR0913, PLR0917 - as the interface fixes it
     session_weekdays : sequence of int
         On which there may be sessions; 0 is Monday.
     aim : {"power", "least_stress"}
-        The greatest power, or the least highest residual (in % of own high) of the plans that
-        promise the target.
+        The greatest power, or of the plans that promise the target the one whose sessions add
+        least to any residual (in % of own high).
     target_percent : float, optional
         Gain a plan must promise.
     deload : {"3:1", "2:1", "none"}

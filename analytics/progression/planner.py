@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.progression.asked import Asked, task
 from analytics.progression.draft import Draft
-from analytics.progression.highest_stress import highest_percent
+from analytics.progression.highest_stress import added_percent, highest_percent
 from analytics.progression.objective import objective, percent
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.plan import PLANNED_SETS, Plan
@@ -130,7 +130,8 @@ def plan(asked: Asked, aim: str, target_percent: float | None, started: float) -
         upper_bound_percent=percent(found.bound),
         nothing_percent=percent(empty),
         highest_percent=highest_percent(program.task, costs[: program.task.n_tissues]),
-        least_highest_percent=least,
+        added_percent=added_percent(program.task, costs[: program.task.n_tissues]),
+        least_added_percent=least,
         binding=binding(found.program, held, costs),
         prices=prices(asked, found.program, found.found),
         aim=aim,

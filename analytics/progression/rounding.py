@@ -20,8 +20,8 @@ WORTH_TRYING: Final = 0.01
 """Gap, as a share of the bound or of half of what plyometrics can bring, from which on it is looked
 what plain sessions cost."""
 
-WORTH_LOSING: Final = 0.001
-"""Share of what plyometrics can bring that plainer sessions may cost (assumption)."""
+WORTH_LOSING: Final = 0.003
+"""Share of the same that plainer sessions may cost (assumption)."""
 
 NOTHING: Final = 0.05
 """Contacts of a session below which it is none."""
@@ -43,11 +43,11 @@ def plainest(program: Program, found: Found, bound: float) -> Draft:
     """
     plain = made_whole(program, found, 1.0)
     gain, nothing = (program.gain(costs) for costs in (plain.costs(), 0 * plain.costs()))
-    if bound - gain <= WORTH_TRYING * max(abs(bound), (bound - nothing) / 2):
+    scale = max(abs(bound), (bound - nothing) / 2)
+    if bound - gain <= WORTH_TRYING * scale:
         return plain
     closer = made_whole(program, found, CLOSER)
-    much = WORTH_LOSING * (bound - nothing)
-    return closer if program.gain(closer.costs()) > gain + much else plain
+    return closer if program.gain(closer.costs()) > gain + WORTH_LOSING * scale else plain
 
 
 def made_whole(program: Program, found: Found, plain: float, until: float = np.inf) -> Draft:
@@ -61,7 +61,8 @@ def made_whole(program: Program, found: Found, plain: float, until: float = np.i
     program : Program
     found : Found
     plain : float
-        How much a session's drills and odd sets count against it, 1 as they are meant to.
+        How much a session's drills and odd sets count against it, 1 as they are meant to; then
+        no drill has sets that differ.
     until : float
         Gain, in log %, that is enough.
     """

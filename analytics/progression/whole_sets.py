@@ -39,12 +39,27 @@ class Counts:
     parts: tuple[tuple[tuple[int, int], ...], ...]
 
 
-def counts(drills: Options, most_contacts: float) -> list[Counts]:
-    """Return what each drill can be done in, up to so many contacts of a session."""
-    return [
+def counts(drills: Options, most_contacts: float, *, alike: bool = False) -> list[Counts]:
+    """Return what each drill can be done in, up to so many contacts of a session.
+
+    Parameters
+    ----------
+    drills : Options
+    most_contacts : float
+    alike : bool
+        Whether all sets must be alike.
+    """
+    found = [
         _of_drill(drills, k, min(most_contacts, float(drills.most[k]), MOST_CONTACTS))
         for k in range(len(drills.choices))
     ]
+    return [_even(one) for one in found] if alike else found
+
+
+def _even(of: Counts) -> Counts:
+    parts = tuple(one for one, is_even in zip(of.parts, of.is_even, strict=True) if is_even)
+    some = of.is_even
+    return Counts(of.contacts[some], of.sets[some], of.minutes[some], some[some], parts)
 
 
 def _of_drill(drills: Options, k: int, most_contacts: float) -> Counts:
