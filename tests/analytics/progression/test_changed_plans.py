@@ -1,5 +1,7 @@
 """No change of a plan that keeps to all limits promises more than its bound."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ TRIED_AT_ONCE = 1500
 REFERENCES = {
     "reference, milder exponents": lambda: planning_cases.reference(milder=True),
     "reference, default exponents": lambda: planning_cases.reference(milder=False),
-    "random": lambda: planning_cases.problem(16),
+    "random": lambda: replace(planning_cases.problem(16), session_weekdays=(0, 1, 3, 5)),
 }
 
 
