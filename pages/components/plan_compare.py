@@ -6,7 +6,16 @@ import streamlit as st
 from analytics import progression
 from analytics.charts import plan_compare as charts
 from analytics.charts.wording import MISSING, number, percent, probability
-from pages.components import figures, frame, plan_desk, plan_open, plan_words, sources, text
+from pages.components import (
+    figures,
+    frame,
+    plan_desk,
+    plan_open,
+    plan_stress_words,
+    plan_words,
+    sources,
+    text,
+)
 from pages.components.figures import day_column, figure_column
 from pages.components.plan_reading import Reading
 from pages.components.plan_state import LETTERS, Board
@@ -63,8 +72,8 @@ def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
             "Gain": plan_words.gain(one.simulation),
             f"P(gain > {one.simulation.gain.swc_percent:.1f} %)": probability(row["p_gain"]),
             f"P(better than {reading.letter})": _p_better(one, reading),
-            "Highest stress": plan_words.highest_said(one),
-            "Limits": plan_words.broken(one.above) or "all met",
+            "Highest stress": plan_stress_words.highest_said(one),
+            "Limits": plan_words.broken(one.above) or "none broken",
             "Days above, by the plan": number(row["n_days_above"]),
             "Contacts": number(row["contacts"]),
             "Minutes a week": number(row["minutes_per_week"]),

@@ -13,6 +13,7 @@ from pages.components import (
     plan_desk,
     plan_open,
     plan_save,
+    plan_stress_words,
     plan_templates,
     plan_words,
     text,
@@ -93,12 +94,12 @@ def numbers(reading: Reading, other: Reading | None) -> None:
                 probability(progression.p_better(found, other.simulation)),
                 f"{other.letter} {percent(other.simulation.gain.mean)} %",
             )
-        row = plan_words.highest(found)
+        row = plan_stress_words.highest(found)
         if row is None:
             one("Highest stress", MISSING, "own high is not known")
         else:
             limit = float(row["limit_percent"])
-            alone = ", by the runs alone" if plan_words.is_by_runs(reading, row) else ""
+            alone = ", by the runs alone" if plan_stress_words.is_by_runs(reading, row) else ""
             limited = f", limit {number(limit)} %" if isfinite(limit) else ""
             one(
                 "Highest stress",

@@ -13,7 +13,15 @@ from analytics.charts import plan as charts
 from analytics.charts import plan_more
 from analytics.charts.plan_frames import Ahead, Span
 from analytics.charts.wording import number, percent
-from pages.components import figures, frame, plan_desk, plan_improve, plan_words, sources
+from pages.components import (
+    figures,
+    frame,
+    plan_desk,
+    plan_improve,
+    plan_stress_words,
+    plan_words,
+    sources,
+)
 from pages.components.days import day
 from pages.components.figures import day_column, figure_column
 from pages.components.plan_reading import Reading
@@ -37,7 +45,7 @@ def show(reading: Reading, others: list[Reading]) -> None:
         history.last_day - pd.Timedelta(days=BEHIND_D)
     )
     gain = plan_words.sentence(reading.simulation, day(reading.plan.goal_date))
-    stress = plan_words.stress(reading)
+    stress = plan_stress_words.stress(reading)
     st.markdown(f"{gain}  \n{stress}")
     figures.draw(
         charts.outlook(ahead, behind, span, frame.palette(), unit=unit),

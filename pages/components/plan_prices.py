@@ -9,7 +9,15 @@ from analytics.charts import plan_frontier as charts
 from analytics.charts.wording import number, percent
 from analytics.errors import WorkbenchError
 from analytics.progression.optimise import OptimisedPlan
-from pages.components import figures, frame, plan_improve, plan_words, sources, text
+from pages.components import (
+    figures,
+    frame,
+    plan_improve,
+    plan_stress_words,
+    plan_words,
+    sources,
+    text,
+)
 from pages.components.days import day
 from pages.components.figures import figure_column
 from pages.components.plan_reading import Reading
@@ -60,7 +68,7 @@ def _frontier(found: pd.DataFrame, readings: list[Reading]) -> None:
     plans = {
         one.letter: (float(row["percent"]), one.simulation.gain.mean)
         for one in readings
-        if (row := plan_words.highest(one.simulation)) is not None
+        if (row := plan_stress_words.highest(one.simulation)) is not None
     }
     figures.draw(
         charts.frontier(known, plans, frame.palette()),

@@ -16,7 +16,6 @@ from data.plan_settings import PlanSettings
 LETTERS: Final = ("A", "B", "C", "D")
 """Plans side by side; more are not told apart in a chart."""
 MOST_STEPS: Final = 50
-"""Steps one can go back."""
 
 
 class PlannedSet(NamedTuple):
@@ -171,13 +170,7 @@ class Desk:
 
 
 def as_plan(sets: Iterable[PlannedSet], first_day: date, goal_date: date) -> Plan:
-    """Return sets as a plan.
-
-    Raises
-    ------
-    InputError
-        If a number cannot be, as of :class:`analytics.progression.plan.Plan`.
-    """
+    """Return sets as a plan, which refuses what cannot be."""
     frame = pd.DataFrame(list(sets), columns=list(PlannedSet._fields))
     frame["date"] = pd.to_datetime(frame["date"])
     numbers: Any = dict.fromkeys(("sets", "reps", "height_m", "rest_s"), float)

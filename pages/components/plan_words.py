@@ -6,13 +6,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analytics.charts.wording import MISSING, number, percent, probability
+from analytics.charts.wording import percent
 from analytics.progression.history import History
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.simulate import Simulation
 from pages.components import stress_limits, stress_words
 from pages.components.days import day
-from pages.components.plan_reading import Reading
 from pages.components.sources.plan_basis import Basis
 from pages.components.stress_words import Row
 from pages.components.text import counted, plain
@@ -132,68 +131,6 @@ def rule_name(rule: str) -> str:
     """Return what a guard rail is called, or what else holds a plan back."""
     names = {str(one["rule"]): str(one["name"]) for one in stress_limits.rules()}
     return names.get(rule, OTHER_LIMITS.get(rule, rule.replace("_", " ")))
-
-
-def highest(simulation: Simulation) -> Row | None:
-    """Return the highest day of a plan, tissue and leg; None where none is known."""
-    known = simulation.stress.dropna(subset="percent")
-    if known.empty:
-        return None
-    row: Row = known.sort_values("percent").iloc[-1].to_dict()
-    return row
-
-
-def stress(reading: Reading) -> str:
-    """Return the sentence of stress: highest day, days above by the plan, and P(exceeded)."""
-    simulation = reading.simulation
-    row = highest(simulation)
-    if row is None:
-        return "Stress against own high is not known: too little of the last 42 days is logged."
-    limit = row["limit_percent"]
-    limited = "limit off" if not isfinite(limit) else f"limit {number(limit)} %"
-    alone = ", by the runs alone" if is_by_runs(reading, row) else ""
-    said = (
-        f"Highest: {where(row)} {number(row['percent'])} % of today's own high on "
-        f"{day(row['date'])}{alone} (range {number(row['percent_lower'])} to "
-        f"{number(row['percent_upper'])} %, {limited})."
-    )
-    if not isfinite(limit):
-        return said
-    residual = reading.above[reading.above["rule"] == "residual"]
-    days = residual["date"].drop_duplicates().sort_values()
-    of = simulation.stress["date"].nunique()
-    count = f"on {number(len(days))} of {number(of)} days" if len(days) else "on no day"
-    first = f", first on {day(days.iloc[0])}" if len(days) else ""
-    chance = probability(exceeded(simulation))
-    return f"{said} The plan is above the limit {count}{first}; P(exceeded) {chance}."
-
-
-def is_by_runs(reading: Reading, row: Row) -> bool:
-    """Tell whether a day of a tissue would be above the residual's limit without any jump."""
-    rows = reading.simulation.flags
-    same = rows[
-        (rows["rule"] == "residual")
-        & (rows["date"] == row["date"])
-        & (rows["tissue"] == row["tissue"])
-        & (rows["side"] == row["side"])
-    ]
-    return bool(same["by_runs"].any())
-
-
-def highest_said(reading: Reading) -> str:
-    """Return the highest stress, where and when; a dash where it is not known."""
-    row = highest(reading.simulation)
-    if row is None:
-        return MISSING
-    alone = ", by the runs alone" if is_by_runs(reading, row) else ""
-    return f"{number(row['percent'])} % {where(row)}, {day(row['date'])}{alone}"
-
-
-def exceeded(simulation: Simulation, rule: str = "residual") -> float:
-    """Return the highest probability over tissues and legs that a rule is broken by the plan."""
-    some = simulation.probabilities
-    mine = some.loc[some["rule"] == rule, "probability"].dropna()
-    return float(mine.max()) if len(mine) else float("nan")
 
 
 def minutes_a_week(simulation: Simulation) -> float:

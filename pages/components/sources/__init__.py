@@ -35,17 +35,13 @@ from pages.components.sources.of_plans import (
     found_before,
     frontier,
     history_of,
-    logged_sets,
     note_found,
     optimised,
     plan_basis,
-    plan_behind,
     plan_history,
     plan_runs,
     planned,
     planned_costs,
-    saved_plan,
-    saved_plans,
     scaled,
     simulated,
 )
@@ -57,6 +53,12 @@ from pages.components.sources.of_proofs import (
     parameters,
     residuals,
     variants,
+)
+from pages.components.sources.of_saved_plans import (
+    logged_sets,
+    plan_behind,
+    saved_plan,
+    saved_plans,
 )
 from pages.components.sources.of_store import (
     all_series,

@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics import progression
-from analytics.charts.plan_frames import Behind
 from analytics.progression import check as checking
 from analytics.progression.history import History
 from analytics.progression.optimise import OptimisedPlan
@@ -22,15 +21,11 @@ from analytics.progression.runs_to_come import RunsToCome, runs_to_come
 from analytics.progression.simulate import Simulation
 from analytics.response import ResponseFit
 from analytics.response.of_prior import prior_fit
-from data import OWNER, planning, plyometrics, store
-from data import plans as kept
-from data.plans import SavedPlan
-from pages.components import plan_past
+from data import OWNER, planning, store
 from pages.components.plan_state import PlannedSet, Wishes, as_plan
 from pages.components.sources.of_drills import drills
-from pages.components.sources.of_fits import fit, fitted_tests, forecast, modelled, saved_fit
-from pages.components.sources.of_store import daily, dose_measure
-from pages.components.sources.of_stress import stress
+from pages.components.sources.of_fits import fit, modelled, saved_fit
+from pages.components.sources.of_store import dose_measure
 from pages.components.sources.plan_basis import Basis
 from pages.components.sources.state import Key
 
@@ -196,43 +191,6 @@ def frontier(basis: Basis, wishes: Wishes) -> pd.DataFrame:
         pd.Timestamp(wishes.goal_date),
         settings.session_weekdays,
         deload=settings.deload,
-    )
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def saved_plans(at: Key, athlete_id: str) -> pd.DataFrame:
-    """Return the saved plans of an athlete, last saved first."""
-    with store.session(at.path) as con:
-        return kept.plans(con, OWNER, athlete_id)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def saved_plan(at: Key, plan_id: str, version: int | None = None) -> SavedPlan:
-    """Return a version of a saved plan, by default the newest."""
-    with store.session(at.path) as con:
-        return kept.load(con, OWNER, plan_id, version)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def logged_sets(at: Key, athlete_id: str) -> pd.DataFrame:
-    """Return the plyometric sets of an athlete as they were logged."""
-    with store.session(at.path) as con:
-        return plyometrics.sets(con, OWNER, athlete_id)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def plan_behind(basis: Basis) -> Behind:
-    """Return what lies behind a plan: tests, the model, stress in % of today's own high, days."""
-    tests, predicted = None, None
-    if basis.series is not None:
-        tests = fitted_tests(basis.at, basis.series, basis.athlete_id)
-        predicted = forecast(basis.at, basis.series, basis.athlete_id)
-    return plan_past.behind(
-        tests,
-        predicted,
-        stress(basis.at, basis.athlete_id).daily,
-        daily(basis.at, basis.athlete_id),
-        history_of(basis),
     )
 
 
