@@ -136,7 +136,7 @@ def rows(found: "Solved", asked: object, n: int) -> pd.DataFrame:
 def _solved(found: "Solved", cap: float) -> "Solved":
     from analytics.progression.planner import solve
 
-    return solve(capped(found.program, cap))
+    return solve(capped(found.program, cap), quick=True)
 
 
 def _nothing(found: "Solved") -> "Solved":

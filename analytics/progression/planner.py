@@ -16,7 +16,7 @@ from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.plan import PLANNED_SETS, Plan
 from analytics.progression.prices import binding, prices
 from analytics.progression.program import Answer, Program
-from analytics.progression.rounding import plainest
+from analytics.progression.rounding import made_whole, plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
 from analytics.progression.task import MOST_CONTACTS
@@ -95,15 +95,24 @@ def _value(found: Found) -> float:
     return found.answer.value
 
 
-def solve(program: Program) -> Solved:
-    """Find the best plan and its bound."""
+def solve(program: Program, *, quick: bool = False) -> Solved:
+    """Find the best plan and its bound.
+
+    Parameters
+    ----------
+    program : Program
+    quick : bool
+        Whether the first bound and plain sets are good enough, as for one of many plans.
+    """
     first = bound(program, nodes=1)
-    found = best(program, first.contacts)
-    top = bound(program, reached=found.answer.value)
-    if top.nodes > 1:
-        found = max(found, best(program, top.contacts), key=_value)
-    draft = plainest(program, found, top.value)
-    return Solved(program, found, draft, max(top.value, program.gain(draft.costs())))
+    found, value = best(program, first.contacts), first.value
+    if not quick:
+        top = bound(program, reached=found.answer.value)
+        value = top.value
+        if top.nodes > 1:
+            found = max(found, best(program, top.contacts), key=_value)
+    draft = made_whole(program, found, 1.0) if quick else plainest(program, found, value)
+    return Solved(program, found, draft, max(value, program.gain(draft.costs())))
 
 
 def plan(asked: Asked, aim: str, target_percent: float | None, started: float) -> OptimisedPlan:
