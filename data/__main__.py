@@ -291,14 +291,15 @@ def plan(  # noqa: PLR0913 - one argument per option
 ) -> None:
     """List saved plans, or write one, PLAN_ID, to a file that says which limits it breaks."""
     from data import OWNER, plan_files, plans
+    from data.frames import plain_rows
 
     if (plan_id is None) != (out is None):
         raise click.UsageError("Name a plan and --out, or neither to list plans.")
     with _told(as_json), store.session(db) as con:
         if plan_id is None or out is None:
-            answer: dict[str, Any] = {
-                "plans": plans.plans(con, OWNER, athlete).astype(str).to_dict("records")
-            }
+            found = plans.plans(con, OWNER, athlete)
+            days = {name: found[name].dt.date for name in ("first_day", "goal_date")}
+            answer: dict[str, Any] = {"plans": plain_rows(found.assign(**days))}
         else:
             today = datetime.now().astimezone().date()
             paper = plan_files.checked_paper(

@@ -5,14 +5,15 @@ from typing import Final
 import duckdb
 
 from analytics.errors import InputError
-from data import drills, settings
+from data import drills, plan_faults, settings
 
 
 def faults(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Return what is wrong with the rows, a sentence each. For who has the file."""
     found = [(int(con.execute(sql).fetchall()[0][0]), what) for what, sql in _FAULTS]
     said = [f"{n} {what}." for n, what in found if n]
-    return said + _unknown_drills(con) + _drill_clashes(con) + _unknown_measure(con)
+    said += _unknown_drills(con) + _drill_clashes(con) + _unknown_measure(con)
+    return said + plan_faults.faults(con)
 
 
 def outdated_tests(con: duckdb.DuckDBPyConnection) -> list[str]:

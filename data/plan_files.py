@@ -61,9 +61,10 @@ def write(paper: Paper, plan_id: str, path: Path) -> None:
     InputError
         If the ending is none of :data:`ENDINGS`, or the file cannot be written.
     """
-    if path.suffix not in ENDINGS:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         raise InputError(f"{path.name} ends in none of {', '.join(ENDINGS)}.")
-    match path.suffix:
+    match ending:
         case ".pdf":
             content = card.pdf(paper)
         case ".ics":

@@ -16,8 +16,10 @@ from data import (
     Viewer,
     athletes,
     drills,
+    faults,
     integrity,
     own_drills,
+    plan_faults,
     plan_settings,
     plans,
     store,
@@ -92,6 +94,18 @@ def test_settings_that_are_damaged_are_told_and_not_repaired(mara, text):
     with pytest.raises(StoreError, match=r"is damaged: .*Open another version"):
         plans.load(mara, OWNER, plan_id)
     assert len(plans.versions(mara, OWNER, plan_id)) == 1
+
+
+def test_the_check_of_a_store_names_plans_and_templates_that_cannot_be_opened(mara):
+    save(mara)
+    assert plan_faults.faults(mara) == []
+    mara.execute("UPDATE plan_versions SET settings = '{'")
+    mara.execute("INSERT INTO plan_templates VALUES ('mine', 1, 'Mine', now(), 'Ek', '[]')")
+    found = [one[:30] for one in faults.faults(mara)]
+    assert found == [
+        "Version 1 of plan mara-spring-",
+        "Version 1 of template mine: Th",
+    ]
 
 
 def test_numbers_of_numpy_are_kept_as_numbers_and_no_number_is_refused():
