@@ -15,13 +15,10 @@ from analytics.progression.paper_sessions import reasons
 from analytics.progression.plan_calendar import ics
 from analytics.progression.plan_csv import csv
 from analytics.progression.runs_to_come import runs_to_come
-from data import channels, drills, plan_exports, planning, plans
+from data import drills, plan_exports, plan_history, plans
 from data.viewer import Viewer
 
 ENDINGS: Final = (".pdf", ".ics", ".csv")
-
-_DRAWS: Final = 3
-"""The check looks at values alone; a history has to have some draws beside them."""
 
 
 def checked_paper(
@@ -41,10 +38,7 @@ def checked_paper(
         If there is no such plan that the viewer may see.
     """
     saved = plans.load(con, viewer, plan_id, version)
-    before = saved.plan.first_day - pd.Timedelta(days=1)
-    logged = channels.spans(con, viewer, saved.athlete_id)["last"]
-    last_day = before if logged.empty else min(before, logged.iloc[0])
-    history = planning.history(con, viewer, saved.athlete_id, last_day, draws=_DRAWS)
+    history = plan_history.before(con, viewer, saved.athlete_id, saved.plan.first_day)
     runs = runs_to_come(history, None, saved.plan.goal_date)
     rows = check(saved.plan, history, runs, drills.of_store(con), saved.settings.limits)
     why = reasons(saved.plan, pd.Series(runs.is_hard, index=runs.days))

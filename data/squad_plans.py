@@ -14,11 +14,8 @@ from analytics.progression.runs_to_come import runs_to_come
 from analytics.progression.template_scaling import Scaled, for_athlete
 from analytics.progression.tolerated import tolerated_week_au
 from analytics.progression.verdict import verdict
-from data import athletes, drills, planning
+from data import athletes, drills, plan_history
 from data.viewer import Viewer
-
-_DRAWS = 3
-"""The check looks at values alone; a history has to have some draws beside them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +28,7 @@ class SquadPlan:
     scaled : Scaled or None
         None where no plan could be made.
     tolerated_au : float
-        Largest week of the last 28 days, in AU; missing where nobody knows.
+        Largest week of the last 28 days of the log, in AU; missing where nobody knows.
     rows : DataFrame or None
         Of :func:`analytics.progression.check.check`.
     verdict : str
@@ -55,7 +52,7 @@ def for_squad(
 ) -> list[SquadPlan]:
     """Scale a template to each athlete, and check each plan; nothing is saved.
 
-    Days from the last that is logged to the day before the plan are unknown.
+    Days from the last that is logged to the plan have runs alone, as on every copy of it.
     """
     catalogue = drills.of_store(con)
     return [
@@ -99,9 +96,7 @@ def _for_one(
     try:
         if athlete_id not in set(athletes.athletes(con, viewer)["athlete_id"]):
             raise InputError(f"{athlete_id} is not here or not yours to see.")
-        history = planning.history(
-            con, viewer, athlete_id, first_day - pd.Timedelta(days=1), draws=_DRAWS
-        )
+        history = plan_history.before(con, viewer, athlete_id, first_day)
         tolerated_au = tolerated_week_au(history)
         scaled = for_athlete(template, first_day, history, catalogue, limits)
         runs = runs_to_come(history, None, scaled.plan.goal_date)

@@ -8,7 +8,16 @@ import pytest
 from click.testing import CliRunner
 
 from analytics.progression import Limits
-from data import OWNER, athletes, channels, plans, store
+from data import (
+    OWNER,
+    athletes,
+    channels,
+    plan_files,
+    plan_templates,
+    plans,
+    squad_plans,
+    store,
+)
 from data.__main__ import main
 from data.plans import PlanSettings
 from tests.analytics.progression.papers import MONDAY, plan
@@ -92,3 +101,24 @@ def test_what_cannot_be_written_is_said(run, database, tmp_path):
         assert done.exit_code == 1
         assert said in done.output
     assert run("plan", plan_id, "--db", database).exit_code == 2
+
+
+def test_a_squad_s_plan_is_told_the_same_of_as_its_card(demo_database):
+    with store.session(demo_database) as con:
+        last = channels.spans(con, OWNER, None)["last"].max()
+        template = plan_templates.shipped()["build"]
+        who = athletes.athletes(con, OWNER)["athlete_id"].iloc[0]
+        first_day = last + timedelta(days=4)
+        (one,) = squad_plans.for_squad(con, OWNER, [who], template, first_day, Limits())
+        plan_id, _ = plans.save(
+            con,
+            athlete_id=who,
+            name="Build",
+            plan=one.scaled.plan,
+            settings=PlanSettings(),
+            created_by="Ek",
+        )
+        told = plan_files.checked_paper(
+            con, OWNER, plan_id, issued=first_day.date(), issued_by="Ek"
+        )
+    assert told.verdict == one.verdict
