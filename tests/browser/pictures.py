@@ -4,8 +4,13 @@ import re
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 from playwright.sync_api import Page, expect
 
+from analytics.progression import optimise
+from analytics.progression.drill_choice import DrillChoice
+from data import OWNER, drills, fits, planning, plans, store
+from data.plan_settings import PlanSettings
 from tests.bench.pages import prepare
 from tests.browser import chromium, serving
 
@@ -18,7 +23,10 @@ ADDRESSES = {
     "cohort": "/cohort?athlete=amara",
     "stress": "/athlete?athlete=farid&view=Stress&tissue=left+Achilles",
     "drills": "/drills",
+    "plan": "/plan?athlete=amara&plan={plan}",
 }
+TALL = {"stress", "plan"}
+DRILLS = ("pogo", "skip", "tuck-jump", "low-hurdle-hop", "hurdle-hop", "bound")
 
 
 def main() -> None:
@@ -30,17 +38,50 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "demo.duckdb"
         prepare(database, athletes=24)
+        plan = save_plan(database, "amara")
         with serving.server(database) as address, serving.chromium(path) as browser:
             for scheme in ("light", "dark"):
                 page = browser.new_page(
                     viewport={"width": 1280, "height": 960}, color_scheme=scheme
                 )
                 for name, where in ADDRESSES.items():
-                    height = TALL_PX if name == "stress" else 960
+                    height = TALL_PX if name in TALL else 960
                     page.set_viewport_size({"width": 1280, "height": height})
-                    page.goto(address + where)
+                    page.goto(address + where.format(plan=plan))
                     _settle(page)
                     page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
+
+
+def save_plan(database: Path, athlete_id: str) -> str:
+    """Save the plan of twelve weeks with the greatest gain, and return its id."""
+    settings = PlanSettings(drills=tuple(DrillChoice(one) for one in DRILLS))
+    with store.session(database) as con:
+        saved = fits.latest(con, OWNER, athlete_id)
+        history, catalogue = planning.history(con, OWNER, athlete_id), drills.of_store(con)
+    assert saved is not None
+    goal = history.last_day + pd.Timedelta(days=85)
+    better = optimise(
+        saved.fit,
+        athlete_id,
+        history,
+        None,
+        catalogue,
+        settings.limits,
+        DRILLS,
+        12,
+        goal,
+        settings.session_weekdays,
+    )
+    with store.session(database) as con:
+        plan_id, _ = plans.save(
+            con,
+            athlete_id=athlete_id,
+            name="Spring bounce",
+            plan=better.plan,
+            settings=settings,
+            created_by="R. Ek",
+        )
+    return plan_id
 
 
 def _settle(page: Page) -> None:
