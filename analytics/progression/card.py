@@ -166,7 +166,8 @@ def _amount(some: list[PaperSession]) -> str:
 
 def short_verdict(verdict: str, longest: int) -> str:
     """Return as much of a verdict as fits, cut between its parts, saying how much is left out."""
-    first, *others = verdict.split("; ")
+    # What stands in brackets is one part, whatever is in it.
+    first, *others = re.split(r"; (?![^()]*\))", verdict)
     found = short(first, longest)
     while others and len(found) + len(others[0]) + 2 <= longest:
         found = f"{found}; {others.pop(0)}"

@@ -129,6 +129,13 @@ def test_what_cannot_be_known_is_said_on_it():
     ) in text(paper(found=UNKNOWN))
 
 
+def test_a_short_verdict_counts_what_it_leaves_out_and_brackets_as_one():
+    parts = ("all limits met. Cannot be known: pain (a; b; c)", "share (d; e)", "residual (f)")
+    assert card.short_verdict("; ".join(parts), 200) == "; ".join(parts)
+    assert card.short_verdict("; ".join(parts), 65) == f"{parts[0]}; {parts[1]}; and 1 more"
+    assert card.short_verdict("; ".join(parts), 50) == f"{parts[0]}; and 2 more"
+
+
 def test_it_promises_nothing_and_names_nobody_else():
     found = text(paper()).lower()
     for word in ("gain", "%", "w/kg", "injury", "risk", "safe", "!"):
