@@ -1,4 +1,4 @@
-"""What stress buys: gain against highest stress, and what each limit costs."""
+"""What stress buys: gain against the stress sessions add, and what each limit costs."""
 
 from collections.abc import Mapping
 
@@ -20,15 +20,16 @@ def frontier(
     Parameters
     ----------
     found : DataFrame
-        ``highest_percent`` of today's own high, rising, ``gain_percent``, ``bound_percent``.
+        ``added_percent`` and ``added_limit_percent`` (what sessions add and what they were asked
+        to stay below, % of today's own high), rising, ``highest_percent`` with the runs,
+        ``gain_percent``, ``bound_percent``.
     plans : mapping of str to tuple of float
-        By name, highest stress and gain of a plan.
+        By name, what the sessions of a plan add, and its gain; the one in focus first.
     palette : Palette
     """
     figure = template.figure(palette, 360)
-    shared = {"x": found["highest_percent"], "mode": "lines+markers"}
     figure.add_scatter(
-        x=found["highest_percent"],
+        x=found["added_limit_percent"],
         y=found["bound_percent"],
         mode="lines",
         name="bound",
@@ -36,42 +37,48 @@ def frontier(
         hovertemplate="no plan more than %{y:+.2f} %<extra></extra>",
     )
     figure.add_scatter(
-        **shared,
+        x=found["added_percent"],
         y=found["gain_percent"],
+        mode="lines+markers",
         name="greatest found",
         line={"color": palette.model, "width": 2.5},
         marker={"size": 8, "color": palette.model},
-        customdata=found.index,
-        hovertemplate="%{y:+.2f} % at %{x:.0f} % of today's own high<extra></extra>",
+        customdata=found["highest_percent"],
+        hovertemplate="greatest found: %{y:+.2f} %, sessions add %{x:.1f} %"
+        "<br>highest stress with the runs %{customdata:.0f} %<extra></extra>",
     )
-    for name, (stress, gain) in plans.items():
+    for at, (name, (stress, gain)) in enumerate(plans.items()):
         figure.add_scatter(
             x=[stress],
             y=[gain],
             mode="markers+text",
             name=name,
-            text=[name],
+            text=[f"<b>{name}</b>" if at == 0 else name],
             textposition="bottom right",
-            textfont={"size": 12, "color": palette.ink},
+            textfont={"size": 13, "color": palette.ink},
             marker={
-                "size": 11,
+                "size": 13 if at == 0 else 11,
                 "symbol": "circle",
                 "color": palette.page,
-                "line": {"color": palette.model, "width": 2},
+                "line": {"color": palette.model, "width": 3 if at == 0 else 2},
             },
-            hovertemplate="%{text}: %{y:+.2f} % at %{x:.0f} %<extra></extra>",
+            cliponaxis=False,
+            hovertemplate=f"{name}: %{{y:+.2f}} %, sessions add %{{x:.1f}} %<extra></extra>",
         )
     last = found.iloc[-1]
     marks.note(
         figure,
-        "bound: no plan more",
+        "no plan more",
         palette,
-        at=(float(last["highest_percent"]), float(last["bound_percent"])),
+        at=(float(last["added_limit_percent"]), float(last["bound_percent"])),
         anchor=("right", "bottom"),
         ref=("x", "y"),
+        shift_px=-14,
     )
     figure.update_xaxes(
-        title_text="Highest stress (% of today's own high)", ticksuffix=" %", showgrid=True
+        title_text="What sessions add to residual stress (% of today's own high)",
+        ticksuffix=" %",
+        showgrid=True,
     )
     figure.update_yaxes(title_text="Gain on the goal's day (%)", tickformat="+.3~g")
     figure.update_layout(hovermode="closest", yaxis_labelalias={"+0": "0"})

@@ -1,6 +1,6 @@
 """What a little more stress is worth: the best plan for each height of residual."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +28,7 @@ def frontier(  # noqa: PLR0913, PLR0917 - as the interface fixes it
     session_weekdays: Sequence[int],
     deload: str = "3:1",
     n: int = 8,
+    told: Callable[[int, pd.DataFrame], None] | None = None,
 ) -> pd.DataFrame:
     """Find the best plan of each of n heights of stress, from none to that of the greatest power.
 
@@ -38,6 +39,8 @@ session_weekdays, deload
         As :func:`analytics.progression.optimise` has them.
     n : int
         Heights, 2 or more; those at which a plan of less stress promises more are left out.
+    told : callable, optional
+        Called after each height with how many are done, and the rows so far, as it takes a while.
 
     Returns
     -------
@@ -73,4 +76,4 @@ session_weekdays, deload
         as_asked(session_weekdays),
         deload,
     )
-    return least_stress.rows(planner.solve(planner.prepared(asked)), asked, n)
+    return least_stress.rows(planner.solve(planner.prepared(asked)), asked, n, told)

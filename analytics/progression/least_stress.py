@@ -1,8 +1,9 @@
 """Of the plans that promise a target, the one that adds least stress; and all between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -103,33 +104,35 @@ def points(found: "Solved", n: int) -> Iterator[tuple[float, "Solved"]]:
         yield cap, _solved(found, cap)
 
 
-def rows(found: "Solved", asked: object, n: int) -> pd.DataFrame:
-    """Return the frontier as a frame."""
+def rows(
+    found: "Solved",
+    asked: object,
+    n: int,
+    told: Callable[[int, pd.DataFrame], None] | None = None,
+) -> pd.DataFrame:
+    """Return the frontier as a frame; each height is told when it is done."""
     from analytics.progression.planner import as_plan
 
     low, high = ends(found)
-    plans: Sequence[tuple[float, Solved]] = [
-        (low, _nothing(found)),
-        *points(found, n),
-        (high, found),
-    ]
-    kept, best_gain = [], -np.inf
-    for cap, one in plans:
-        costs = one.draft.costs()
-        if one.gain < best_gain:
-            continue  # a plan of less stress promises more
-        best_gain = one.gain
-        steps = costs[: one.program.task.n_tissues]
-        kept.append(
-            {
-                "highest_percent": highest_percent(one.program.task, steps),
-                "added_percent": added_percent(one.program.task, steps),
-                "added_limit_percent": cap,
-                "gain_percent": percent(one.gain),
-                "bound_percent": percent(one.bound),
-                "plan": as_plan(one.draft, asked),  # type: ignore[arg-type]
-            }
-        )
+    plans = chain([(low, _nothing(found))], points(found, n), [(high, found)])
+    kept: list[dict[str, object]] = []
+    best_gain = -np.inf
+    for done, (cap, one) in enumerate(plans, 1):
+        if one.gain >= best_gain:  # else a plan of less stress promises more
+            best_gain = one.gain
+            steps = one.draft.costs()[: one.program.task.n_tissues]
+            kept.append(
+                {
+                    "highest_percent": highest_percent(one.program.task, steps),
+                    "added_percent": added_percent(one.program.task, steps),
+                    "added_limit_percent": cap,
+                    "gain_percent": percent(one.gain),
+                    "bound_percent": percent(one.bound),
+                    "plan": as_plan(one.draft, asked),  # type: ignore[arg-type]
+                }
+            )
+        if told is not None:
+            told(done, pd.DataFrame(kept))
     return pd.DataFrame(kept)
 
 

@@ -1,11 +1,13 @@
 """The Frontier and prices tab: what stress buys, and what each limit costs."""
 
+from math import isfinite
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from analytics.charts import plan_frontier as charts
+from analytics.charts import template
 from analytics.charts.wording import number, percent
 from analytics.errors import WorkbenchError
 from analytics.progression.optimise import OptimisedPlan
@@ -23,7 +25,7 @@ from pages.components.figures import figure_column
 from pages.components.plan_reading import Reading
 
 LEAST_SPAN: Final = 0.5
-"""Percentage points of own high below which there is nothing to weigh (definition)."""
+"""% of own high added by sessions below which there is nothing to weigh (definition)."""
 
 
 def show(readings: list[Reading], reading: Reading) -> None:
@@ -37,50 +39,96 @@ def show(readings: list[Reading], reading: Reading) -> None:
     _prices(known)
     _binding(known)
     st.header("What stress buys", anchor=False)
+    found = sources.frontier_known(basis, wishes)
+    if found is None:
+        found = _worked_out(reading)
+    if found is not None:
+        _frontier(found, readings, reading)
+
+
+def _worked_out(reading: Reading) -> pd.DataFrame | None:
+    """Work the frontier out, its points drawn as they come; None where none fits."""
+    above, place = st.empty(), st.empty()
+    status = above.status(f"Planning at {sources.LEVELS} levels of stress …")
+
+    def told(done: int, rows: pd.DataFrame) -> None:
+        status.update(label=f"Planned at {done} of {sources.LEVELS} levels of stress …")
+        with place:
+            st.plotly_chart(
+                charts.frontier(rows, {}, frame.palette()),
+                theme=None,
+                config=template.CONFIG,
+                key=f"plan-frontier-{done}",
+                alt=f"The first {done} of {sources.LEVELS} levels of stress",
+            )
+
     try:
-        with st.spinner("Planning at eight levels of stress …"):
-            found = sources.frontier(basis, wishes)
+        found = sources.frontier(reading.basis, reading.wishes, told)
     except WorkbenchError as error:
+        status.update(label="No frontier.", state="error")
         st.warning(text.plain(error))
-        return
-    _frontier(found, readings)
+        return None
+    above.empty()
+    place.empty()
+    return found
 
 
-def _frontier(found: pd.DataFrame, readings: list[Reading]) -> None:
-    known = found.dropna(subset="highest_percent")
-    if known.empty:
-        st.info("Own high is not known, so there is no stress to weigh gain against.")
-        return
-    first, last = known.iloc[0], known.iloc[-1]
-    if last["highest_percent"] - first["highest_percent"] < LEAST_SPAN:
+def _frontier(found: pd.DataFrame, readings: list[Reading], reading: Reading) -> None:
+    last = found.iloc[-1]
+    if last["added_percent"] < LEAST_SPAN:
         st.info(
-            f"Every plan here has the same highest stress, {number(last['highest_percent'])} % of "
-            "today's own high: it comes from the runs and from what is left of the days before, "
-            "so that fewer jumps save none of it."
+            "Even the plan of greatest gain adds next to nothing to the residual stress of any "
+            "tissue, so there is nothing to weigh."
         )
         return
     said = (
-        f"From {number(first['highest_percent'])} to {number(last['highest_percent'])} % of "
-        f"today's own high the greatest gain found goes from {percent(first['gain_percent'])} to "
-        f"{percent(last['gain_percent'])} %."
+        f"Without a jump {percent(found['gain_percent'].iloc[0])} %; the greatest gain found, "
+        f"{percent(last['gain_percent'])} %, adds {number(last['added_percent'], 1)} % of today's "
+        f"own high to the tissue it loads most{_half(found)}."
     )
-    st.caption(said)
-    plans = {
-        one.letter: (float(row["percent"]), one.simulation.gain.mean)
-        for one in readings
-        if (row := plan_stress_words.highest(one.simulation)) is not None
-    }
+    st.markdown(said)
+    st.caption(
+        f"Each point is the plan of greatest gain found whose sessions add no more than that. "
+        f"What runs leave is not in it: with the runs the highest stress is "
+        f"{number(last['highest_percent'])} %."
+    )
     figures.draw(
-        charts.frontier(known, plans, frame.palette()),
+        charts.frontier(found, _placed(readings, reading), frame.palette()),
         "plan-frontier",
         said,
-        known.drop(columns="plan", errors="ignore"),
+        found.drop(columns="plan"),
         {
-            "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
+            "added_percent": figure_column("Sessions add (% of today's own high)", 1),
+            "highest_percent": figure_column("Highest stress, with the runs (%)", 0),
             "gain_percent": figure_column("Gain (%)", signed=True),
             "bound_percent": figure_column("Bound (%)", signed=True),
         },
     )
+
+
+def _half(found: pd.DataFrame) -> str:
+    """Return how much of the stress the first half of the gain costs, in words."""
+    first, last = found.iloc[0], found.iloc[-1]
+    half = (first["gain_percent"] + last["gain_percent"]) / 2
+    rows = found[found["gain_percent"] >= half]
+    if len(rows) == 0 or rows.iloc[0]["added_percent"] >= last["added_percent"]:
+        return ""
+    row = rows.iloc[0]
+    return (
+        f"; {percent(row['gain_percent'])} % is to be had for {number(row['added_percent'], 1)} %"
+    )
+
+
+def _placed(readings: list[Reading], reading: Reading) -> dict[str, tuple[float, float]]:
+    """Return where the plans of the board stand, the one in focus first."""
+    ordered = [reading, *(one for one in readings if one is not reading)]
+    found = {}
+    for one in ordered:
+        without = sources.simulated(one.basis, (), one.wishes)
+        added = plan_stress_words.added(one.simulation, without)
+        if isfinite(added):
+            found[one.name] = (added, one.simulation.gain.mean)
+    return found
 
 
 def _prices(found: OptimisedPlan) -> None:

@@ -70,3 +70,17 @@ def exceeded(simulation: Simulation, rule: str = "residual") -> float:
     some = simulation.probabilities
     mine = some.loc[some["rule"] == rule, "probability"].dropna()
     return float(mine.max()) if len(mine) else float("nan")
+
+
+def added(simulation: Simulation, without: Simulation) -> float:
+    """Return the most that sessions add to any residual, in % of own high of today.
+
+    Parameters
+    ----------
+    simulation : Simulation
+    without : Simulation
+        Of the same days without any session.
+    """
+    place = ["date", "tissue", "side"]
+    both = simulation.stress.merge(without.stress, on=place, suffixes=("", "_by_runs"))
+    return float((both["percent"] - both["percent_by_runs"]).max())

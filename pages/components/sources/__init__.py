@@ -29,14 +29,18 @@ from pages.components.sources.of_fits import (
     standing,
     truth_held,
 )
+from pages.components.sources.of_improved import (
+    LEVELS,
+    found_before,
+    frontier,
+    frontier_known,
+    note_found,
+    optimised,
+)
 from pages.components.sources.of_plans import (
     checked,
     fit_of,
-    found_before,
-    frontier,
     history_of,
-    note_found,
-    optimised,
     plan_basis,
     plan_history,
     plan_runs,
@@ -90,6 +94,7 @@ from pages.components.sources.of_templates import held, templates
 from pages.components.sources.state import Key, key
 
 __all__ = [
+    "LEVELS",
     "Key",
     "all_series",
     "answer",
@@ -118,6 +123,7 @@ __all__ = [
     "found",
     "found_before",
     "frontier",
+    "frontier_known",
     "held",
     "history_of",
     "imported_files",

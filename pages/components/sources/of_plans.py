@@ -1,4 +1,4 @@
-"""What a plan begins from and leads to, and the plans that are saved.
+"""What a plan begins from and leads to.
 
 What is made here is shared between visitors and never changed. A fit is looked up, not passed:
 the key names it.
@@ -6,7 +6,7 @@ the key names it.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +14,6 @@ import streamlit as st
 from analytics import progression
 from analytics.progression import check as checking
 from analytics.progression.history import History
-from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.outlook import Outlook
 from analytics.progression.plan import Plan
 from analytics.progression.runs_to_come import RunsToCome, runs_to_come
@@ -81,14 +80,15 @@ def _name(asked: object) -> str:
     return repr(asked)
 
 
-_BY_NAME: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+BY_NAME: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Basis: _name,
     Wishes: _name,
     tuple: _name,
 }
+"""How caches tell questions of plans apart."""
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_NAME)
 def simulated(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> Simulation:
     """Return what sets lead to."""
     return progression.simulate(
@@ -103,7 +103,7 @@ def simulated(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> Sim
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_NAME)
 def checked(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
     """Return what the check of limits says of sets, apart from who simulates and plans."""
     return checking.check(
@@ -115,14 +115,14 @@ def checked(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.Da
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_NAME)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_NAME)
 def planned_costs(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
     """Return dose, contacts and minutes of each day with sets, by day."""
     daily = as_plan(sets, wishes.first_day, wishes.goal_date).daily(drills(basis.at))
     return daily.set_index("date")
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_NAME)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_NAME)
 def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.DataFrame:
     """Return gain and highest stress of more and fewer contacts."""
     found = progression.scaled_gain(
@@ -136,62 +136,6 @@ def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.Dat
         outlook=_outlook(basis, wishes.goal_date),
     )
     return found.rename(columns={"gain": "mean"})
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_BY_NAME)
-def optimised(basis: Basis, wishes: Wishes) -> OptimisedPlan:
-    """Return the plan of greatest gain, or of least stress, within the limits."""
-    settings = wishes.settings
-    return progression.optimise(
-        fit_of(basis),
-        basis.athlete_id,
-        history_of(basis),
-        plan_runs(basis, wishes.goal_date),
-        drills(basis.at),
-        settings.limits,
-        settings.drills,
-        wishes.n_weeks,
-        pd.Timestamp(wishes.goal_date),
-        settings.session_weekdays,
-        aim=_aim(settings.aim),
-        target_percent=settings.target_percent,
-        deload=settings.deload,
-    )
-
-
-def _aim(name: str) -> Literal["power", "least_stress"]:
-    return "least_stress" if name == "least_stress" else "power"
-
-
-def found_before(basis: Basis, wishes: Wishes) -> OptimisedPlan | None:
-    """Return what was optimised for these wishes in this session; None if nothing was."""
-    if (basis, wishes) not in st.session_state.get("plan-optimised", ()):
-        return None
-    return optimised(basis, wishes)
-
-
-def note_found(basis: Basis, wishes: Wishes) -> None:
-    """Note that these wishes were optimised."""
-    st.session_state.setdefault("plan-optimised", set()).add((basis, wishes))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_BY_NAME)
-def frontier(basis: Basis, wishes: Wishes) -> pd.DataFrame:
-    """Return the greatest gain at each level of stress."""
-    settings = wishes.settings
-    return progression.frontier(
-        fit_of(basis),
-        basis.athlete_id,
-        history_of(basis),
-        plan_runs(basis, wishes.goal_date),
-        drills(basis.at),
-        settings.limits,
-        settings.drills,
-        wishes.n_weeks,
-        pd.Timestamp(wishes.goal_date),
-        settings.session_weekdays,
-        deload=settings.deload,
-    )
 
 
 def planned(sets: tuple[PlannedSet, ...], wishes: Wishes) -> Plan:

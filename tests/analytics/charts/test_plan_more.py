@@ -73,16 +73,19 @@ def test_each_letter_has_its_dash_and_only_the_focus_a_band(palette):
 def test_the_frontier_has_its_bound_and_a_dot_for_each_plan():
     found = pd.DataFrame(
         {
-            "highest_percent": [80.0, 100.0],
+            "added_percent": [0.0, 19.0],
+            "added_limit_percent": [0.0, 20.0],
+            "highest_percent": [97.0, 97.0],
             "gain_percent": [0.5, 1.9],
             "bound_percent": [0.6, 2.0],
         }
     )
-    figure = plan_frontier.frontier(found, {"A": (90.0, 1.0)}, template.LIGHT)
+    figure = plan_frontier.frontier(found, {"A": (9.0, 1.0)}, template.LIGHT)
     assert {"bound", "greatest found", "A"} == {one.name for one in figure.data}
     (dot,) = [one for one in figure.data if one.name == "A"]
     assert dot.marker.color == template.LIGHT.page
-    assert "bound: no plan more" in texts(figure)
+    assert "no plan more" in texts(figure)
+    assert figure.layout.xaxis.title.text.endswith("(% of today's own high)")
 
 
 def test_the_dearest_limit_stands_on_top():
