@@ -29,9 +29,13 @@ __all__ = [
 
 
 def plans(
-    con: duckdb.DuckDBPyConnection, viewer: Viewer, athlete_id: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    viewer: Viewer,
+    athlete_id: str | None = None,
+    *,
+    away: bool = False,
 ) -> pd.DataFrame:
-    """Return the plans that count, by athlete, last saved first.
+    """Return the plans that count, or those put away, by athlete, last saved first.
 
     Returns
     -------
@@ -48,12 +52,12 @@ def plans(
         JOIN plan_versions USING (plan_id)
         WHERE athlete_id IN (SELECT athlete_id FROM visible_athletes($viewer))
             AND ($athlete_id IS NULL OR athlete_id = $athlete_id)
-            AND removed_at IS NULL
+            AND (removed_at IS NOT NULL) = $away
             AND (plan_id, version) IN (
                 SELECT (plan_id, max(version)) FROM plan_versions GROUP BY plan_id)
         ORDER BY athlete_id, created_at DESC, plan_id
     """
-    return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id}).df()
+    return con.execute(sql, {"viewer": viewer, "athlete_id": athlete_id, "away": away}).df()
 
 
 def versions(con: duckdb.DuckDBPyConnection, viewer: Viewer, plan_id: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from pages.components import (
     plan_desk,
     plan_open,
     plan_save,
+    plan_shelf,
     plan_stress_words,
     plan_templates,
     plan_words,
@@ -36,8 +37,10 @@ def bar(basis: Basis, reading: Reading | None) -> tuple[DeltaGenerator, str]:
         Where Export goes, and who issues what is exported.
     """
     athlete_id = basis.athlete_id
+    plan_save.tell()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         plan_open.pick(basis)
+        plan_shelf.offer(basis)
         _letters(athlete_id)
         desk = plan_desk.desk(athlete_id)
         st.button(
@@ -161,7 +164,9 @@ def _offered(board: Board) -> dict[str, Board]:
     offered = {}
     if len(board.drafts) < len(LETTERS):
         letter = board.free()
-        copy = replace(draft, title=f"copy of {board.focus}", plan_id=None, version=None)
+        copy = replace(
+            draft, title=f"copy of {board.focus}", plan_id=None, version=None, newest=None
+        )
         offered[f"Copy to {letter}"] = board.with_draft(letter, copy)
     offered[f"Clear the sessions of {board.focus}"] = board.with_draft(
         board.focus, replace(draft, sets=(), scale=1.0)

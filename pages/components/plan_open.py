@@ -44,12 +44,16 @@ def _line(row: Mapping[Hashable, Any]) -> str:
     )
 
 
-def opened(basis: Basis, plan_id: str) -> Board:
-    """Return the board of a saved plan."""
-    saved = sources.saved_plan(basis.at, plan_id)
+def opened(basis: Basis, plan_id: str, version: int | None = None) -> Board:
+    """Return the board of a saved plan, by default of its newest version."""
+    saved = sources.saved_plan(basis.at, plan_id, version)
     wishes = Wishes(_day(saved.plan.first_day), _day(saved.plan.goal_date), saved.settings)
     draft = Draft(
-        plan_state.of_plan(saved.plan), saved.name, plan_id=plan_id, version=saved.version
+        plan_state.of_plan(saved.plan),
+        saved.name,
+        plan_id=plan_id,
+        version=saved.version,
+        newest=saved.newest_version,
     )
     return Board(wishes, {"A": draft})
 

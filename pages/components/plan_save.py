@@ -9,6 +9,7 @@ from analytics.charts.wording import MISSING
 from analytics.errors import WorkbenchError
 from analytics.progression.check import verdict
 from data import plans, store
+from data.plan_checks import LONGEST_NAME
 from data.plans import Promise
 from pages.components import plan_desk, plan_open, sources, text
 from pages.components.days import day
@@ -20,13 +21,13 @@ BY: Final = "coach"
 
 
 def offer(reading: Reading) -> str:
-    """Offer to save the plan in focus, say what came of the last try; return who saves."""
+    """Offer to save the plan in focus; return who saves."""
     with st.popover("Save", key="plan-save"):
         draft = reading.draft
         usual = draft.title if draft.plan_id else f"to {day(reading.plan.goal_date)}"
-        key = f"plan-name-{reading.basis.athlete_id}-{reading.letter}-{draft.plan_id}"
-        name = st.text_input("Name", value=usual, key=key, max_chars=80)
-        by = st.text_input("Saved by", value=BY, key="plan-by", max_chars=80)
+        key = name_key(reading.basis.athlete_id, reading.letter, draft.plan_id)
+        name = st.text_input("Name", value=usual[:LONGEST_NAME], key=key, max_chars=LONGEST_NAME)
+        by = st.text_input("Saved by", value=BY, key="plan-by", max_chars=LONGEST_NAME)
         st.caption(_next(reading, name))
         st.button(
             "Save",
@@ -35,11 +36,20 @@ def offer(reading: Reading) -> str:
             args=(reading, name.strip(), by.strip()),
             disabled=not name.strip() or not by.strip(),
         )
+    return by.strip() or BY
+
+
+def tell() -> None:
+    """Say what came of the last try to save, rename or put away."""
     told = st.session_state.pop(TOLD, None)
     if told is not None:
         kind, said = told
         (st.toast if kind == "saved" else st.warning)(text.plain(said))
-    return by.strip() or BY
+
+
+def name_key(athlete_id: str, letter: str, plan_id: str | None) -> str:
+    """Return the key of the name a plan is saved by."""
+    return f"plan-name-{athlete_id}-{letter}-{plan_id}"
 
 
 def promise(reading: Reading) -> Promise:
@@ -54,6 +64,7 @@ def promise(reading: Reading) -> Promise:
         upper_percent=gain.upper,
         interval_share=reading.level,
         upper_bound_percent=None if bound is None else bound.upper_bound_percent,
+        fit_id=None if saved is None else saved.fit_id,
         data_sha256=None if saved is None else saved.data_sha256,
         verdict=verdict(reading.rows),
     )
@@ -84,8 +95,8 @@ def _save(reading: Reading, name: str, by: str) -> None:
     """Save the plan; for callbacks, as it moves the picker of saved plans."""
     known, draft = _of_name(reading, name), reading.draft
     based_on = 0 if known is None else known[1]
-    if known is not None and draft.plan_id == known[0] and draft.version is not None:
-        based_on = draft.version
+    if known is not None and draft.plan_id == known[0] and draft.newest is not None:
+        based_on = draft.newest
     try:
         with store.session(reading.basis.at.path) as con:
             plan_id, version = plans.save(
@@ -102,7 +113,13 @@ def _save(reading: Reading, name: str, by: str) -> None:
         st.session_state[TOLD] = ("refused", str(error))
         return
     kept = replace(
-        draft, sets=_laid(reading), scale=1.0, title=name, plan_id=plan_id, version=version
+        draft,
+        sets=_laid(reading),
+        scale=1.0,
+        title=name,
+        plan_id=plan_id,
+        version=version,
+        newest=version,
     )
     board = reading.board.with_draft(reading.letter, kept)
     plan_desk.change(reading.basis.athlete_id, board)

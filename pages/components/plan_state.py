@@ -71,6 +71,8 @@ class Draft:
     plan_id : str or None
         Under which it is saved.
     version : int or None
+    newest : int or None
+        The newest version there was when this one was opened.
     """
 
     sets: tuple[PlannedSet, ...] = ()
@@ -78,6 +80,7 @@ class Draft:
     scale: float = 1.0
     plan_id: str | None = None
     version: int | None = None
+    newest: int | None = None
 
     def within(self, wishes: Wishes) -> tuple[PlannedSet, ...]:
         """Return the sets on the days of a board, repetitions scaled and whole, one at least."""

@@ -61,6 +61,8 @@ from pages.components.sources.of_proofs import (
 from pages.components.sources.of_saved_plans import (
     logged_sets,
     plan_behind,
+    plan_versions,
+    plans_away,
     saved_plan,
     saved_plans,
 )
@@ -146,8 +148,10 @@ __all__ = [
     "plan_behind",
     "plan_history",
     "plan_runs",
+    "plan_versions",
     "planned",
     "planned_costs",
+    "plans_away",
     "recent_pain",
     "records",
     "refused_rows",

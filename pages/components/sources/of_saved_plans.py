@@ -23,6 +23,20 @@ def saved_plans(at: Key, athlete_id: str) -> pd.DataFrame:
         return kept.plans(con, OWNER, athlete_id)
 
 
+@st.cache_data(max_entries=16, show_spinner=False)
+def plans_away(at: Key, athlete_id: str) -> pd.DataFrame:
+    """Return the plans of an athlete that were put away."""
+    with store.session(at.path) as con:
+        return kept.plans(con, OWNER, athlete_id, away=True)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def plan_versions(at: Key, plan_id: str) -> pd.DataFrame:
+    """Return every version of a saved plan, newest first."""
+    with store.session(at.path) as con:
+        return kept.versions(con, OWNER, plan_id)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def saved_plan(at: Key, plan_id: str, version: int | None = None) -> SavedPlan:
     """Return a version of a saved plan, by default the newest."""
