@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import InfeasibleError, InputError
+from analytics.progression.closed_changes import check_open
 from analytics.progression.deload import is_deload
 from analytics.progression.drill_choice import DrillChoice
 from analytics.progression.drill_options import Options, options
@@ -19,7 +20,6 @@ from analytics.progression.whole_sets import LEAST_REPS, counts
 from analytics.response.fit import ResponseFit
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 MOST_WEEKS: Final = 52
 """Longest plan, in weeks (definition)."""
 
@@ -59,14 +59,15 @@ class Asked:
         return replace(self, limits=limits)
 
 
-def task(asked: Asked, drills: Options | None = None) -> Task:
+def task(asked: Asked, drills: Options | None = None, *, any_runs: bool = False) -> Task:
     """Lay out what is asked.
 
     Parameters
     ----------
-    asked : Asked
     drills : Options, optional
         What its drills cost, where that is known.
+    any_runs : bool
+        Whether runs alone may break a limit on every allowed day.
 
     Raises
     ------
@@ -102,6 +103,8 @@ def task(asked: Asked, drills: Options | None = None) -> Task:
             "a hard run's or too near one.",
             ("one allowed day farther from hard runs", "one drill below class high"),
         )
+    if not any_runs:
+        check_open(asked, found)
     return found
 
 

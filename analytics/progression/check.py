@@ -50,8 +50,8 @@ def check(
         to the goal's: rules of a tissue and of the dose on every day, those of a session on its
         day. Of days of the past what is known counts. ``is_above`` is missing where it
         cannot be known. ``by_runs`` tells that the limit is broken with the plan's sets taken
-        out, too; of the largest day only where the plan adds nothing, for a session on top of
-        a run that is already too long makes it worse.
+        out, too; of all but the share only on days on which the plan adds nothing, for a session
+        on top of what is already too much makes it worse.
 
     Raises
     ------
@@ -67,14 +67,14 @@ def check(
             off = getattr(limits, rule) is None or (rule == "plyo_share" and history.left_out)
             if not off:
                 held = [partial(hold, one, limits) for one in (leg, leg.without_plan())]
-                adds = leg.plyo if rule == "spike" else []
+                adds = [] if rule == "plyo_share" else leg.plyo
                 of_leg = _rows(rule, unit, held, runs.days, unknown, adds)
                 rows += [one._replace(tissue=leg.tissue, side=leg.side) for one in of_leg]
     if limits.dose_ramp_per_week is not None:
         daily = doses(history, runs, sets)
         held = [partial(dose_ramp, one, limits) for one in (daily, without_plan(daily))]
         lost = [*np.isnan(history.dose_au).tolist(), *[False] * len(runs.days)]
-        rows += _rows("dose_ramp_per_week", GROWTH_UNIT, held, runs.days, lost, [])
+        rows += _rows("dose_ramp_per_week", GROWTH_UNIT, held, runs.days, lost, daily)
     rows += session_rows(sets, history, runs, limits)
     return frame(rows, history.athlete_id)
 
@@ -89,7 +89,7 @@ def _rows(
 ) -> list[Row]:
     """Hold each planned day, with the plan's sets and without them.
 
-    Where ``adds`` is above 0, runs are not to blame.
+    Where ``adds`` is above 0 on that day, runs are not to blame.
     """
     planned, alone = held
     rows = []

@@ -24,6 +24,8 @@ class Compiled:
     rows : tuple of Row
     quantity : ndarray of int, shape (n,)
     weights, room : ndarray of float, shapes (n, n_sessions) and (n,)
+    closes : ndarray of bool, shape (n,)
+        As of :class:`Row`.
     sessions_of : tuple of ndarray of int
         Sessions that weigh in each row.
     of_row : ndarray of int, shape (m,)
@@ -43,6 +45,7 @@ class Compiled:
     support_keys: tuple[bytes, ...]
     supports_of: tuple[tuple[int, ...], ...]
     sessions_of: tuple[Index, ...]
+    closes: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, found: list[Row], n_quantities: int, n_sessions: int) -> "Compiled":
@@ -64,6 +67,7 @@ class Compiled:
             tuple(one.weights.tobytes() for _, one, _ in each),
             tuple(map(tuple, supports_of)),
             tuple(np.flatnonzero(row.weights > FADED) for row in found),
+            np.array([row.closes for row in found], dtype=bool),
         )
 
     def allowed(self, costs: Vector) -> tuple[Vector, Index]:

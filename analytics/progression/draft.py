@@ -61,6 +61,8 @@ class Draft:
     def may_do(self, s: int) -> Vector:
         """Return the most contacts of each drill in a session, by what else is limited."""
         drills = self.program.task.options
+        if not self.program.is_open[s]:
+            return np.zeros(self.program.n_drills)
         most = np.minimum(drills.most, self.program.task.most_contacts).astype(float)
         if high_matters(self.program) and not self.high[s]:
             most[drills.is_high] = 0.0

@@ -44,6 +44,8 @@ class Row:
     weights : ndarray of float, shape (n_sessions,)
     base, most : float
     supports : tuple of Support
+    closes : bool
+        Whether a plan that is made here has no session there, though earlier ones could let it.
     """
 
     rule: str
@@ -55,6 +57,12 @@ class Row:
     base: float
     most: float
     supports: tuple[Support, ...] = field(default=())
+    closes: bool = False
+
+    @property
+    def is_by_runs(self) -> bool:
+        """Whether what is no plan's breaks the limit on a day on which there could be a session."""
+        return self.base > self.most * (1 + TOLERANCE)
 
     @property
     def room(self) -> float:
@@ -73,7 +81,11 @@ def growth(
     factor: float,
     introduction: float,
 ) -> Iterator[Row]:
-    """Hold the seven days up to each day against the largest of the four weeks before."""
+    """Hold the seven days up to each day against the largest of the four weeks before.
+
+    Where they are too much without the plan, a session on that day is asked for what it adds by
+    itself: every plan within the limits keeps that, and a plan that is made here has none.
+    """
     total = np.concatenate([[0.0], np.cumsum(daily)])
     week = np.full(len(daily), np.nan)
     week[WEEK_D - 1 :] = total[WEEK_D:] - total[:-WEEK_D]
@@ -82,13 +94,12 @@ def growth(
         skips = range(WEEK_D, (WEEKS_BEFORE + 1) * WEEK_D, WEEK_D)
         largest = max(week[here - skip] for skip in skips)
         most = max(factor * largest, introduction)
-        if week[here] > most * (1 + TOLERANCE):
-            continue  # by what is no plan's
+        closes = bool(week[here] > most * (1 + TOLERANCE))
         yield Row(
             *named,
             quantity,
             day,
-            window(task, day),
+            (task.day == day).astype(float) if closes else window(task, day),
             float(week[here]),
             float(most),
             tuple(
@@ -96,6 +107,7 @@ def growth(
                 for skip in skips
                 if window(task, day - skip).any()
             ),
+            closes,
         )
 
 
@@ -107,7 +119,7 @@ def merged(found: Iterator[Row]) -> Iterator[Row]:
             (each.weights.tobytes(), round(each.factor * each.base - one.base, 9))
             for each in one.supports
         )
-        key = (one.rule, one.quantity, one.weights.tobytes(), rises)
+        key = (one.rule, one.quantity, one.closes, one.weights.tobytes(), rises)
         other = kept.get(key)
         if other is None or one.room < other.room:
             kept[key] = one

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.progression.asked import Asked, task
+from analytics.progression.closed_days import said
 from analytics.progression.draft import Draft
 from analytics.progression.highest_stress import added_percent, highest_percent
 from analytics.progression.objective import objective, percent
@@ -189,6 +190,7 @@ def notes(program: Program, costs: Vector) -> tuple[str, ...]:
             f"Neither contacts nor minutes of a session are limited; no session has more than "
             f"{MOST_CONTACTS:g} contacts."
         )
+    found += said(given, costs[program.response] > 0)
     if given.runs.is_median_week:
         found.append("Runs to come are the median week of the last 28 known days.")
     return tuple(found)

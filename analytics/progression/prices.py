@@ -131,12 +131,16 @@ def _best(
 
 
 def candidates(program: Program, found: Found) -> list[tuple[str, str]]:
-    """Return the limits, each with its tissue, that may hold a plan back."""
+    """Return the limits, each with its tissue, that may hold a plan back.
+
+    Those too that runs alone break on a day of a session, so that there is none.
+    """
     given = program.compiled
     hoped = program.costs(found.answer.contacts)
     allowed, _ = given.allowed(hoped)
     used = given.used(hoped)
     full = (used >= NEAR * allowed) & (used > 1e-6)
+    full |= np.array([one.is_by_runs for one in given.rows], dtype=bool)
     rows = [given.rows[i] for i in np.flatnonzero(full)]
     rows = [one for one in rows if _is_of_limits(program, one.rule) and one.rule != "deload"]
     names = list(dict.fromkeys((one.rule, one.tissue) for one in rows))

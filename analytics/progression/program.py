@@ -39,13 +39,7 @@ class Answer:
 
 
 class Program:
-    """Everything of a plan that is linear, whatever supports its limits rest on.
-
-    Parameters
-    ----------
-    task : Task
-    objective : Objective
-    """
+    """Everything of a plan that is linear, whatever supports its limits rest on."""
 
     def __init__(self, task: Task, objective: Objective) -> None:
         self.task, self.objective = task, objective
@@ -89,7 +83,8 @@ class Program:
     def limit_by(self, found: list[Row]) -> None:
         """Take these rows for the limits, in order of day.
 
-        Those that sessions of the most contacts and minutes cannot reach are left out.
+        Those that sessions of the most contacts and minutes cannot reach are left out. A plan
+        that is made has only open sessions, see :class:`Row`.
         """
         sizes = (self.n_quantities - 2, self.n_quantities - 1)
         kept = [
@@ -99,6 +94,7 @@ class Program:
             or one.weights @ self.caps[one.quantity] > one.room
         ]
         self.compiled = Compiled.of(kept, self.n_quantities, self.task.n_sessions)
+        self.is_open = ~np.any(self.compiled.weights[self.compiled.closes] > 0, axis=0)
         self.row_matrix = self.cost_rows(self.compiled.quantity, self.compiled.weights)
 
     def session_most(self) -> Vector:

@@ -69,6 +69,7 @@ def _dose_ramp(planned: PlannedDays, history: History, limits: Limits) -> Held:
         above = is_over(week, np.maximum((1 + rate) * largest, introduction))
         found.append((above, over(week, largest) - 1))
     (above, value), (alone, _) = found
+    alone &= ~(planned.dose_au > 0)  # on such a day the plan makes it worse
     day = np.arange(len(value))
     told = of_values("dose_ramp_per_week", GROWTH, day, (value, rate), above)
     blamed = float((above & ~alone).any())

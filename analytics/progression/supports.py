@@ -57,10 +57,13 @@ def not_high(program: Program, high: Flags) -> "tuple[Matrix, Vector]":
 
 
 def resting_on(program: Program, by: Index) -> "tuple[Matrix, Vector]":
-    """Return the rows of all limits, each resting on one support or, where -1, on none."""
+    """Return the rows of all limits, each resting on one support or, where -1, on none.
+
+    Those that close a session rest on none: a plan that is made here has none there.
+    """
     given = program.compiled
     weights, most = given.weights.copy(), given.room.copy()
-    on = np.flatnonzero(by >= 0)
+    on = np.flatnonzero((by >= 0) & ~given.closes)
     chosen = by[on]
     weights[on] -= given.factor[chosen, None] * given.support[chosen]
     most[on] = given.offset[chosen]

@@ -54,22 +54,26 @@ class TissueCase:
         """The tissue's."""
         return self.outlook.history.tissue.name
 
+    @property
+    def adds(self) -> Flags:
+        """Where the plan adds to a day: on top of runs that are too much it makes them worse."""
+        return (self.plyo > 0) & self.is_session[:, None]
+
 
 def spike(case: TissueCase) -> Iterator[Held]:
     """Hold each day's total against the largest of the 30 days before.
 
     Without the plan's sets a day without a session is the same, and what it is held against
-    no larger: such a day is above by runs. On top of a long run a session makes it worse.
+    no larger: such a day is above by runs.
     """
     limit, introduction = case.limits.spike or 0.0, case.limits.introduction_steps
     total = case.alone.daily[:, RECENT_D - LARGEST_D :].copy()
     total[:, LARGEST_D:] += case.plyo
     largest, today = largest_of(total[:, :-1], LARGEST_D), total[:, LARGEST_D:]
     above = is_over(today, np.maximum(limit * largest, introduction))
-    adds = (case.plyo > 0) & case.is_session[:, None]
     value = over(today[..., 0], largest[..., 0])
     rule = ("spike", "× largest of 30 days")
-    yield from _legs(case, rule, (value, limit), (above, above & ~adds))
+    yield from _legs(case, rule, (value, limit), (above, above & ~case.adds))
 
 
 def residual(case: TissueCase) -> Iterator[Held]:
@@ -77,7 +81,7 @@ def residual(case: TissueCase) -> Iterator[Held]:
     high = case.outlook.own_high
     most = residual_limit(case.limits, high, len(case.plyo))
     above = is_over(case.residual, most)
-    alone = _where(above, case.outlook.residual, most)
+    alone = _where(above & ~case.adds, case.outlook.residual, most)
     shown = over(case.residual[..., 0], high[:, :1])
     grown = grown_limit(case.limits, len(case.plyo))
     is_known = ~np.isnan(case.residual[..., 0] + most[..., 0])
@@ -94,7 +98,7 @@ def ramp(case: TissueCase) -> Iterator[Held]:
     week, largest = weeks[:, BEFORE_D:], largest_before(weeks)
     above = is_over(week, np.maximum((1 + limit) * largest, introduction))
     most = np.maximum((1 + limit) * case.alone.largest, introduction)
-    by_runs = _where(above, case.alone.weeks[:, BEFORE_D:], most)
+    by_runs = _where(above & ~case.adds, case.alone.weeks[:, BEFORE_D:], most)
     value = over(week[..., 0], largest[..., 0]) - 1
     yield from _legs(case, ("ramp_per_week", GROWTH), (value, limit), (above, by_runs))
 

@@ -62,7 +62,11 @@ def _spikes(task: Task, tissue: int, limit: float) -> Iterator[Row]:
 
 
 def _residuals(task: Task, tissue: int, limit: float) -> Iterator[Row]:
-    """Hold what is left against own high: one row for the days up to the next session."""
+    """Hold what is left against own high: one row for the days up to the next session.
+
+    On a day on which runs alone leave too much there is no session; where they do on others,
+    nothing is asked.
+    """
     of, run = task.history.tissues[tissue], task.run_steps(tissue)
     kept = 2.0 ** (-1 / of.tissue.half_life_d.value)
     grown = (1 + task.limits.residual_growth_per_week) ** (np.arange(1, task.n_days + 1) / WEEK_D)
@@ -77,7 +81,11 @@ def _residuals(task: Task, tissue: int, limit: float) -> Iterator[Row]:
             by_runs[day] = left
         for s, day in enumerate(task.day):
             until = task.day[s + 1] if s + 1 < task.n_sessions else task.n_days
+            named = ("residual", of.tissue.name, side)
             days = np.arange(day, until)
+            if by_runs[day] > most[day] * (1 + TOLERANCE):
+                one = one_session(task, s)
+                yield Row(*named, tissue, int(day), one, float(by_runs[day]), float(most[day]))
             asked = days[by_runs[days] <= most[days] * (1 + TOLERANCE)]
             if not asked.size:
                 continue
@@ -86,7 +94,7 @@ def _residuals(task: Task, tissue: int, limit: float) -> Iterator[Row]:
             age = hardest - task.day
             weights = np.where(age >= 0, kept ** np.maximum(age, 0), 0.0)
             base, top = float(by_runs[hardest]), float(most[hardest])
-            yield Row("residual", of.tissue.name, side, tissue, int(hardest), weights, base, top)
+            yield Row(*named, tissue, int(hardest), weights, base, top)
 
 
 def _ramps(task: Task, tissue: int, limit: float) -> Iterator[Row]:

@@ -184,7 +184,8 @@ class Many:
                 left, alone = left * kept + total[:, day], alone * kept + base[day]
                 growth = (1 + limits.residual_growth_per_week) ** ((number + 1) / 7)
                 most = max(limits.residual * growth * leg.own_high, limits.introduction_steps)
-                fine &= (left <= most * OVER) | (alone > most * OVER)
+                by_runs = (alone > most * OVER) & (added[:, day] == 0)
+                fine &= (left <= most * OVER) | by_runs
         if limits.ramp_per_week is not None:
             fine &= self._ramped(base, of_sessions, limits.ramp_per_week, limits.introduction_steps)
         if limits.plyo_share is not None and not self.given.history.left_out:
@@ -192,14 +193,15 @@ class Many:
         return fine
 
     def _ramped(self, base, of_sessions, rate, introduction):
-        total = base + self._spread(of_sessions)
+        added = self._spread(of_sessions)
+        total = base + added
         fine = np.ones(len(total), dtype=bool)
         for day in range(RECENT_D, total.shape[1]):
             held = [_ramp(one[None] if one.ndim == 1 else one, day) for one in (total, base)]
             (week, before), (alone, before_alone) = held
             broken = week > np.maximum((1 + rate) * before, introduction) * OVER
             by_itself = alone > np.maximum((1 + rate) * before_alone, introduction) * OVER
-            fine &= ~broken | by_itself
+            fine &= ~broken | (by_itself & (added[:, day] == 0))
         return fine
 
     def _shared(self, leg, added):

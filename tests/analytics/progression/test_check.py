@@ -219,7 +219,25 @@ def test_a_week_is_held_against_the_largest_of_four_before():
 def test_runs_that_grow_too_fast_by_themselves_are_not_blamed_on_the_plan():
     rows = told(pogos(on_3=10), "ramp_per_week", to_come=runs(on={2: 3000.0}))
     assert above(rows) == list(range(2, 9))
-    assert rows.loc[2:8, "by_runs"].all()
+    assert sorted(rows.index[rows["by_runs"]]) == [2, 4, 5, 6, 7, 8]
+
+
+def test_a_session_is_blamed_on_a_day_on_which_runs_leave_too_much_by_themselves():
+    # 2 000 a day leave more than 1.1 × 3 414 at once: 3 414 × 2^(-1/2) + 2 000 = 4 414.
+    rows = told(pogos(on_2=1), "residual", to_come=runs(on={1: 2000.0, 2: 2000.0}))
+    assert above(rows)[:2] == [1, 2]
+    assert rows.loc[1, "by_runs"]
+    assert not rows.loc[2, "by_runs"]
+    assert rows.loc[above(rows)[2:], "by_runs"].all()
+
+
+def test_a_session_is_blamed_in_a_week_whose_dose_was_too_much_before_it():
+    # 210 AU in the seven days to day 3, once 60 in those before: 80 would be an introduction.
+    dose_au = np.zeros(RECENT_D)
+    dose_au[[-10, -3]] = 60.0, 210.0
+    rows = told(pogos(on_3=1), "dose_ramp_per_week", history(dose_au=dose_au))
+    assert above(rows) == [1, 2, 3, 4]
+    assert sorted(rows.index[rows["by_runs"]]) == [1, 2, 4]
 
 
 @pytest.mark.parametrize(("contacts", "days"), [(115, []), (116, [7])])
