@@ -22,7 +22,8 @@ def rename(con: duckdb.DuckDBPyConnection, plan_id: str, name: str) -> None:
     athlete_id = _athlete_of(con, plan_id)
     other = of_name(con, athlete_id, name)
     if other not in (None, plan_id):
-        raise InputError(f"{athlete_id} has a plan {name!r} already. Take another name.")
+        away = f", {_SET_ASIDE}" if _is_away(con, other) else ""
+        raise InputError(f"{athlete_id} has a plan {name!r} already{away}. Take another name.")
     con.execute(
         "UPDATE plans SET name = $name WHERE plan_id = $plan_id", {"plan_id": plan_id, "name": name}
     )
@@ -89,6 +90,15 @@ def _athlete_of(con: duckdb.DuckDBPyConnection, plan_id: str) -> str:
     if not rows:
         raise InputError(f"There is no plan {plan_id}.")
     return str(rows[0][0])
+
+
+def _is_away(con: duckdb.DuckDBPyConnection, plan_id: str | None) -> bool:
+    sql = "SELECT removed_at IS NOT NULL FROM plans WHERE plan_id = $plan_id"
+    rows = con.execute(sql, {"plan_id": plan_id}).fetchall()
+    return bool(rows and rows[0][0])
+
+
+_SET_ASIDE: Final = "put away; bring it back to use it"
 
 
 def _put_away(con: duckdb.DuckDBPyConnection, plan_id: str, *, away: bool) -> None:

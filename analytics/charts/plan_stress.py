@@ -95,13 +95,20 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palett
         x=named["date"],
         y=float(min(named["limit_percent"], NAMED_BELOW * top)),
         yref=axis,
-        text=f"limit {limit_said(limit)}",
+        text=f"limit {limit_said(limit)}{_edge(limit, top)}",
         xanchor="left" if is_early else "right",
-        yanchor="middle" if is_early else "bottom",
-        xshift=10 if is_early else -10,
+        yanchor="top" if is_early else "bottom",
+        xshift=14 if is_early else -10,
+        align="left" if is_early else "right",
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )
+
+
+def _edge(limit: pd.DataFrame, top: float) -> str:
+    """Return where the line of the limit goes on that leaves the row; empty if it does not."""
+    last = float(limit["limit_percent"].iloc[-1])
+    return f"<br>goes on above this row, to {number(last)} %" if last > top else ""
 
 
 def _worse_before(behind: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """The Compare tab: up to four plans in a table, and drawn, with the one in focus in front."""
 
+from math import isfinite
+
 import pandas as pd
 import streamlit as st
 
@@ -73,6 +75,7 @@ def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
             f"P(gain > {one.simulation.gain.swc_percent:.1f} %)": probability(row["p_gain"]),
             f"P(better than {reading.letter})": _p_better(one, reading),
             "Highest stress": plan_stress_words.highest_said(one),
+            "Sessions add at most": _added(one),
             "Limits": plan_words.broken(one.above) or "none broken",
             "Days above, by the plan": number(row["n_days_above"]),
             "Contacts": number(row["contacts"]),
@@ -80,6 +83,11 @@ def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
             "Sessions": number(one.simulation.weekly["sessions"].sum()),
         }
     return pd.DataFrame(columns).rename_axis("Plan").reset_index()
+
+
+def _added(one: Reading) -> str:
+    added = plan_stress_words.added_by(one)
+    return f"{number(added, 1)} % of today's own high" if isfinite(added) else MISSING
 
 
 def _p_better(one: Reading, focused: Reading) -> str:

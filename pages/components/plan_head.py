@@ -104,11 +104,13 @@ def numbers(reading: Reading, other: Reading | None) -> None:
             limit = float(row["limit_percent"])
             alone = ", by the runs alone" if plan_stress_words.is_by_runs(reading, row) else ""
             limited = f", limit {number(limit)} %" if isfinite(limit) else ""
+            added = plan_stress_words.added_by(reading)
             one(
                 "Highest stress",
                 f"{number(row['percent'])} %",
-                f"{plan_words.where(row)}, {day(row['date'])}{limited}{alone}",
-                about="Of today's own high; its limit grows from week to week.",
+                f"{plan_words.where(row)}, {day(row['date'])}{limited}{alone}; "
+                f"sessions add {number(added, 1)} % at most",
+                about="Of today's own high, runs and jumps together; its limit grows by the week.",
             )
         contacts = float(found.weekly["contacts"].sum())
         one("Contacts", number(contacts), f"{number(found.weekly['dose_au'].sum())} AU in all")

@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.charts.wording import number
 from analytics.errors import InfeasibleError, WorkbenchError
 from analytics.progression.optimise import OptimisedPlan
 from pages.components import plan_desk, plan_state, plan_words, sources, text
@@ -18,27 +17,42 @@ USUAL: Final = ("the median week", "those of the usual week, each weekday the mi
 _REFUSED: Final = "plan-refused"
 
 
-def offer(basis: Basis, reading: Reading | None) -> None:
-    """Offer to improve; show what holds any plan within these limits back, or why none fits."""
+def offer(basis: Basis) -> None:
+    """Offer to improve, under the aim; what comes of it is said beside."""
     board = plan_desk.board(basis.athlete_id)
-    wishes = board.wishes.after(sources.history_of(basis).last_day.date())
-    known = sources.found_before(basis, wishes)
-    if known is not None:
-        _said(known, reading)
     if st.button(
         "Improve within limits",
         key="plan-improve",
         help="Looks for the plan that best serves the aim on these days, with these drills and "
         f"within these limits. It becomes plan {target(board)}.",
+        width="stretch",
     ):
-        _improve(basis, board, wishes)
+        _improve(basis, board, _wishes(basis))
+
+
+def why_none(basis: Basis) -> None:
+    """Say why no plan fits what was asked last, and the smallest changes that would let one."""
     refused = st.session_state.get(_REFUSED)
-    if refused is not None and refused[0] == (basis, wishes):
-        _, message, changes = refused
-        st.warning(text.plain(message))
-        if changes:
-            st.markdown("Any one of these would let a plan fit:")
-            st.markdown("\n".join(f"- {text.plain(one)}" for one in changes))
+    if refused is None or refused[0] != (basis, _wishes(basis)):
+        return
+    _, message, changes = refused
+    said = text.plain(message)
+    if changes:
+        lines = "\n".join(f"- {text.plain(one)}" for one in changes)
+        said = f"{said}\n\nAny one of these would let a plan fit:\n{lines}"
+    st.warning(said)
+
+
+def bound(basis: Basis, reading: Reading | None) -> None:
+    """Say what no plan within these limits can beat, where one was looked for."""
+    known = sources.found_before(basis, _wishes(basis))
+    if known is not None:
+        _said(known, reading)
+
+
+def _wishes(basis: Basis) -> Wishes:
+    now = plan_desk.board(basis.athlete_id).wishes
+    return now.after(sources.history_of(basis).last_day.date())
 
 
 def target(board: Board) -> str:
@@ -57,9 +71,8 @@ def laid(board: Board, found: OptimisedPlan) -> Board:
 
 def _improve(basis: Basis, board: Board, wishes: Wishes) -> None:
     try:
-        with st.status("Looking for a plan within the limits …") as status:
+        with st.spinner("Looking for a plan within the limits …", show_time=True):
             found = sources.optimised(basis, wishes)
-            status.update(label=f"Found in {number(found.seconds, 1)} s.", state="complete")
     except InfeasibleError as error:
         st.session_state[_REFUSED] = ((basis, wishes), str(error), error.changes)
         return

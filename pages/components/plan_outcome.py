@@ -54,7 +54,7 @@ def show(reading: Reading, others: list[Reading]) -> None:
         _days(reading, ahead.days),
         _columns(),
     )
-    plan_improve.offer(reading.basis, reading)
+    plan_improve.bound(reading.basis, reading)
     _more(reading)
 
 

@@ -54,21 +54,29 @@ def show(athlete_id: str) -> None:
     controls, main = st.columns([1, 3], gap="medium")
     with controls:
         plan_controls.show(basis, last_day)
+        if not refused:
+            plan_improve.offer(basis)
     with main:
         if refused:
             st.warning(refused)
             plan_held.show(basis, board)
-        elif focused is None:
-            plan_start.offer(basis)
-            plan_improve.offer(basis, None)
         else:
-            _tabs(readings, focused)
+            _planned(basis, readings, focused)
     # Last, for the check of limits takes its while: the chart stands meanwhile.
     if focused is not None:
         with banner:
             plan_head.banner(focused)
         with export:
             plan_export.offer(focused, by)
+
+
+def _planned(basis: Basis, readings: list[Reading], focused: Reading | None) -> None:
+    """Show the plan in focus, or what one may begin from; first why Improve found none."""
+    plan_improve.why_none(basis)
+    if focused is None:
+        plan_start.offer(basis)
+    else:
+        _tabs(readings, focused)
 
 
 def _stale(basis: Basis) -> str:

@@ -31,7 +31,7 @@ LEAST_SPAN: Final = 0.5
 def show(readings: list[Reading], reading: Reading) -> None:
     """Show the frontier with the plans of the board on it, and a bar per limit."""
     basis, wishes = reading.basis, reading.wishes
-    plan_improve.offer(basis, reading)
+    plan_improve.bound(basis, reading)
     known = sources.found_before(basis, wishes)
     if known is None:
         st.caption("Frontier and prices are worked out with Improve within limits.")
@@ -124,8 +124,7 @@ def _placed(readings: list[Reading], reading: Reading) -> dict[str, tuple[float,
     ordered = [reading, *(one for one in readings if one is not reading)]
     found = {}
     for one in ordered:
-        without = sources.simulated(one.basis, (), one.wishes)
-        added = plan_stress_words.added(one.simulation, without)
+        added = plan_stress_words.added_by(one)
         if isfinite(added):
             found[one.name] = (added, one.simulation.gain.mean)
     return found

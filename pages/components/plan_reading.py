@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.progression.plan import Plan
 from analytics.progression.simulate import Simulation
+from analytics.progression.verdict import switched_off, verdict
 from pages.components import sources
 from pages.components.plan_state import Board, Draft, PlannedSet, Wishes
 from pages.components.sources.plan_basis import Basis
@@ -58,6 +59,11 @@ class Reading:
     def rows(self) -> pd.DataFrame:
         """What the check of limits says, apart from the simulation; it takes its while."""
         return sources.checked(self.basis, self.sets, self.wishes)
+
+    @property
+    def verdict(self) -> str:
+        """What every copy says of limits."""
+        return verdict(self.rows, switched_off(self.wishes.settings.limits))
 
     @property
     def above(self) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from analytics.charts.wording import MISSING
 from analytics.errors import WorkbenchError
-from analytics.progression.check import verdict
 from data import plans, store
 from data.plan_checks import LONGEST_NAME
 from data.plans import Promise
@@ -66,7 +65,7 @@ def promise(reading: Reading) -> Promise:
         upper_bound_percent=None if bound is None else bound.upper_bound_percent,
         fit_id=None if saved is None else saved.fit_id,
         data_sha256=None if saved is None else saved.data_sha256,
-        verdict=verdict(reading.rows),
+        verdict=reading.verdict,
     )
 
 

@@ -4,6 +4,7 @@ from math import isfinite
 
 from analytics.charts.wording import MISSING, number, probability
 from analytics.progression.simulate import Simulation
+from pages.components import sources
 from pages.components.days import day
 from pages.components.plan_reading import Reading
 from pages.components.plan_words import where
@@ -70,6 +71,14 @@ def exceeded(simulation: Simulation, rule: str = "residual") -> float:
     some = simulation.probabilities
     mine = some.loc[some["rule"] == rule, "probability"].dropna()
     return float(mine.max()) if len(mine) else float("nan")
+
+
+def added_by(reading: Reading) -> float:
+    """Return the most that the sessions of a plan add to any residual, in % of own high of today.
+
+    Where runs alone reach highest it is what a plan costs.
+    """
+    return added(reading.simulation, sources.simulated(reading.basis, (), reading.wishes))
 
 
 def added(simulation: Simulation, without: Simulation) -> float:

@@ -161,9 +161,16 @@ def beside(rows: pd.DataFrame, simulation: Simulation) -> list[str]:
 
 
 def list_rows(rows: pd.DataFrame) -> list[str]:
-    """Return each day and limit that is broken in words, first the first."""
-    ordered = rows.sort_values("date", kind="stable").to_dict("records")
-    return [f"{day(row['date'])} · {conflict(row)}" for row in ordered]
+    """Return each limit that is broken in words: its first day, and how many more there are."""
+    ordered = rows.sort_values("date", kind="stable")
+    said = []
+    for _, of_one in ordered.groupby(["rule", "tissue", "side"], dropna=False, sort=False):
+        first = of_one.iloc[0].to_dict()
+        days = of_one["date"].drop_duplicates()
+        more = len(days) - 1
+        until = f", and {counted(more, 'more day')} to {day(days.iloc[-1])}" if more else ""
+        said.append(f"{day(first['date'])} · {conflict(first)}{until}")
+    return said
 
 
 def _rule(name: str) -> Row:

@@ -77,7 +77,8 @@ def test_the_limit_climbs_and_says_so():
     figure = drawn()
     (limit,) = named(figure, "limit")
     assert limit.y[-1] > limit.y[0]
-    assert "limit 110 %, growing 10 % a week" in texts(figure)
+    (said,) = [one for one in texts(figure) if one.startswith("limit ")]
+    assert said.startswith("limit 110 %, growing 10 % a week<br>goes on above this row, to ")
 
 
 @pytest.mark.parametrize(("growth", "said"), [(1.0, "110 %"), (1.1, "110 %, growing 10 % a week")])
