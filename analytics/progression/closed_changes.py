@@ -38,10 +38,12 @@ def check_open(asked: "Asked", task: Task) -> None:
     found = closed(task)
     if task.n_sessions == 0 or not found or not np.any([o.is_over for o in found], axis=0).all():
         return
-    names = list(dict.fromkeys((one.rule, one.label) for one in found))
-    told = " and ".join(f"the {label} above its {NAMES[rule]} limit" for rule, label in names)
+    told = [
+        f"{_listed([one.label for one in found if one.rule == rule])} above the {NAMES[rule]} limit"
+        for rule in dict.fromkeys(one.rule for one in found)
+    ]
     raise InfeasibleError(
-        f"No plan fits: on each allowed day the runs alone put {told}.",
+        f"No plan fits: on each allowed day the runs alone put {_listed(told)}.",
         [*_limits(asked, found), *_days(asked), *_later(asked)],
     )
 
@@ -114,3 +116,8 @@ def _has_room(asked: "Asked") -> bool:
         if np.any(~full & (given.may_be_high | (not is_high))):
             return True
     return False
+
+
+def _listed(words: list[str]) -> str:
+    once = list(dict.fromkeys(words))
+    return f"{', '.join(once[:-1])} and {once[-1]}" if len(once) > 1 else once[0]

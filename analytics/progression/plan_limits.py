@@ -21,12 +21,18 @@ from analytics.progression.tissue_limits import tissue_rows
 
 def rows(task: Task) -> list[Row]:
     """Return all rows but those broken by what is no plan's, in order of day."""
-    found = [
-        *tissue_rows(task),
-        *_dose_ramp(task),
-        *_of_sessions(task),
-        *_lighter_weeks(task),
-    ]
+    return _kept(
+        [*tissue_rows(task), *_dose_ramp(task), *_of_sessions(task), *_lighter_weeks(task)]
+    )
+
+
+def rows_of(task: Task, rule: str, tissue: str) -> list[Row]:
+    """Return the rows of one rule, of one tissue where it has one, in order of day."""
+    of_rule = _dose_ramp(task) if rule == "dose_ramp_per_week" else tissue_rows(task, rule, tissue)
+    return _kept(list(of_rule))
+
+
+def _kept(found: list[Row]) -> list[Row]:
     kept = [one for one in found if one.weights.any() and np.isfinite(one.most)]
     return sorted(kept, key=lambda one: one.day)
 

@@ -89,9 +89,13 @@ def growth(
     total = np.concatenate([[0.0], np.cumsum(daily)])
     week = np.full(len(daily), np.nan)
     week[WEEK_D - 1 :] = total[WEEK_D:] - total[:-WEEK_D]
+    skips = range(WEEK_D, (WEEKS_BEFORE + 1) * WEEK_D, WEEK_D)
+    windows = {day: window(task, day) for day in range(task.n_days)}
+    has_session = {day for day, weights in windows.items() if weights.any()}
     for day in range(task.n_days):
         here = RECENT_D + day
-        skips = range(WEEK_D, (WEEKS_BEFORE + 1) * WEEK_D, WEEK_D)
+        if day not in has_session:
+            continue
         largest = max(week[here - skip] for skip in skips)
         most = max(factor * largest, introduction)
         closes = bool(week[here] > most * (1 + TOLERANCE))
@@ -99,13 +103,13 @@ def growth(
             *named,
             quantity,
             day,
-            (task.day == day).astype(float) if closes else window(task, day),
+            (task.day == day).astype(float) if closes else windows[day],
             float(week[here]),
             float(most),
             tuple(
-                Support(window(task, day - skip), factor, float(week[here - skip]))
+                Support(windows[day - skip], factor, float(week[here - skip]))
                 for skip in skips
-                if window(task, day - skip).any()
+                if day - skip in has_session
             ),
             closes,
         )

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.progression.asked import Asked
 from analytics.progression.limits import Limits
 from analytics.progression.objective import percent
+from analytics.progression.plan_limits import rows_of
 from analytics.progression.plan_row import Row
 from analytics.progression.program import Program
 from analytics.progression.supports import Found, improved, resting_at
@@ -36,6 +37,7 @@ _LABELS: Final = {
     "hours_after_hard_run": "hours after a hard run",
     "deload": "lighter weeks",
 }
+_SIZES: Final = ("contacts_per_session", "minutes_per_session", "first_exposure_contacts")
 _HOURS: Final = ("hours_between_high", "hours_after_hard_run")
 
 
@@ -170,10 +172,9 @@ def with_looser(program: Program, limits: Limits, rule: str, tissue: str) -> Pro
     high = task.may_be_high
     if rule in _HOURS:
         high = may_be_high(task.history, task.runs, limits, task.day)
-    other = program.under(replace(task, limits=limits, may_be_high=high))
-    if not tissue:
-        return other
+    other = replace(task, limits=limits, may_be_high=high)
+    if rule in _SIZES:  # with which other limits come within reach
+        return program.under(other)
     kept = [one for one in program.compiled.rows if (one.rule, one.tissue) != (rule, tissue)]
-    kept += [one for one in other.compiled.rows if (one.rule, one.tissue) == (rule, tissue)]
-    other.limit_by(sorted(kept, key=lambda one: one.day))
-    return other
+    kept += rows_of(other, rule, tissue)
+    return program.under(other, sorted(kept, key=lambda one: one.day))

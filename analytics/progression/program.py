@@ -71,13 +71,13 @@ class Program:
         most = float(self.caps[-2].max(initial=0.0))
         return first_exposures(self.task, most, self.layout.n_variables)
 
-    def under(self, task: Task) -> "Program":
-        """Return the program of the same sessions and drills under other limits."""
+    def under(self, task: Task, found: list[Row] | None = None) -> "Program":
+        """Return the program of the same sessions and drills under other limits or rows."""
         other = copy(self)
         other.task = task
         other.caps = other.session_most()
         other.new_drills, other.new_drills_at = other._first_exposures()
-        other.limit_by(rows(task))
+        other.limit_by(rows(task) if found is None else found)
         return other
 
     def limit_by(self, found: list[Row]) -> None:

@@ -1,6 +1,7 @@
 """Limits of the tissues as rows: largest day, residual, ramp, share of plyometrics."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,17 +24,14 @@ from analytics.progression.tissue_rules import WEEK_D
 Vector = npt.NDArray[np.float64]
 
 
-def tissue_rows(task: Task) -> Iterator[Row]:
-    """Yield the rows of every tissue and leg."""
-    for tissue in range(task.n_tissues):
-        if task.limits.spike is not None:
-            yield from _spikes(task, tissue, task.limits.spike)
-        if task.limits.residual is not None:
-            yield from _residuals(task, tissue, task.limits.residual)
-        if task.limits.ramp_per_week is not None:
-            yield from merged(_ramps(task, tissue, task.limits.ramp_per_week))
-        if task.limits.plyo_share is not None:
-            yield from _shares(task, tissue, task.limits.plyo_share)
+def tissue_rows(task: Task, rule: str = "", tissue: str = "") -> Iterator[Row]:
+    """Yield the rows of every tissue and leg, or of one rule and tissue."""
+    for number, of in enumerate(task.history.tissues):
+        for name, make in _RULES.items():
+            limit = getattr(task.limits, name)
+            is_asked = not rule or (name, of.tissue.name) == (rule, tissue)
+            if limit is not None and is_asked:
+                yield from make(task, number, limit)
 
 
 def _spikes(task: Task, tissue: int, limit: float) -> Iterator[Row]:
@@ -126,3 +124,11 @@ def _shares(task: Task, tissue: int, limit: float) -> Iterator[Row]:
             named = ("plyo_share", of.tissue.name, side)
             found.append(Row(*named, tissue, day, window(task, day), float(plyo), float(most)))
     yield from merged(iter(found))
+
+
+_RULES: Final[dict[str, Callable[[Task, int, float], Iterator[Row]]]] = {
+    "spike": _spikes,
+    "residual": _residuals,
+    "ramp_per_week": lambda task, tissue, limit: merged(_ramps(task, tissue, limit)),
+    "plyo_share": _shares,
+}
