@@ -32,7 +32,8 @@ class OptimisedPlan:
     gain_percent : float
         Expected power on the day of the goal against today, in %.
     upper_bound_percent : float
-        No plan within these limits can promise more, in %.
+        No plan within these limits can promise more, in %; where neither contacts nor minutes
+        are limited, of those with 500 contacts a session at most.
     nothing_percent : float
         The same without any plyometrics from now on: power that would go or come by itself.
     highest_percent : float

@@ -9,18 +9,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.progression.asked import Asked, task
-from analytics.progression.closed_days import said
 from analytics.progression.draft import Draft
 from analytics.progression.highest_stress import added_percent, highest_percent
 from analytics.progression.objective import objective, percent
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.plan import PLANNED_SETS, Plan
+from analytics.progression.plan_notes import notes
 from analytics.progression.prices import binding, prices
 from analytics.progression.program import Answer, Program
 from analytics.progression.rounding import made_whole, plainest
 from analytics.progression.spacing import patterns
 from analytics.progression.supports import Found, improved, none, resting_at
-from analytics.progression.task import MOST_CONTACTS
 from analytics.progression.upper_bound import bound
 from analytics.response import threads
 
@@ -168,29 +167,3 @@ def as_plan(draft: Draft, asked: Asked) -> Plan:
     )
     frame["date"] = pd.to_datetime(frame["date"]).astype("datetime64[us]")
     return Plan(frame, asked.first_day, asked.goal_date)
-
-
-def notes(program: Program, costs: Vector) -> tuple[str, ...]:
-    """Say what a reader of the plan should know besides."""
-    found, given = [], program.task
-    unknown = [
-        of.tissue.label for of in given.history.tissues
-        if np.isnan(of.own_high[:, 0]).any() or np.isnan(of.residual[:, 0]).any()
-    ]  # fmt: skip
-    if unknown and given.limits.residual is not None:
-        found.append(
-            f"Own high of {', '.join(unknown)} is not known yet, so that no residual is held "
-            "against it; largest day and ramp begin from the introduction."
-        )
-    if not costs[program.response].any():
-        found.append("No session of these drills promises more power than none does.")
-    limits = given.limits
-    if limits.contacts_per_session is None and limits.minutes_per_session is None:
-        found.append(
-            f"Neither contacts nor minutes of a session are limited; no session has more than "
-            f"{MOST_CONTACTS:g} contacts."
-        )
-    found += said(given, costs[program.response] > 0)
-    if given.runs.is_median_week:
-        found.append("Runs to come are the median week of the last 28 known days.")
-    return tuple(found)

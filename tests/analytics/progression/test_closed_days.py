@@ -99,3 +99,19 @@ def test_a_plan_may_lie_between_days_that_runs_close():
     rows = check(found.plan, closed.history, closed.runs, closed.catalogue, closed.limits)
     assert not breaks(rows)
     assert rows["by_runs"].any()
+
+
+def test_of_runs_nobody_knows_it_is_said_that_none_is_counted():
+    given = case(weekdays=(2,))
+    history = replace(given.history, knows_run=np.zeros_like(given.history.knows_run))
+    found = replace(given, history=history).optimise(runs=None, weeks=4)
+    assert any(one.startswith("No run of the last 42 days is known") for one in found.notes)
+
+
+def test_a_plan_without_a_set_says_that_nothing_has_room():
+    given = case(weekdays=(2,))
+    limits = replace(given.limits, dose_ramp_per_week=0.0, introduction_dose_au=0.0)
+    history = replace(given.history, dose_au=np.zeros_like(given.history.dose_au))
+    found = replace(given, history=history, limits=limits).optimise()
+    assert found.plan.sets.empty
+    assert "Within these limits no whole set has room." in found.notes
