@@ -51,7 +51,7 @@ def table(basis: Basis, chosen: tuple[DrillChoice, ...]) -> pd.DataFrame:
     """Return a row per drill, those chosen checked."""
     drills = usable(basis)
     by_id = {one.drill_id: one for one in chosen}
-    done = sources.plan_history(basis.at, basis.athlete_id, basis.measure).drills_done
+    done = sources.history_of(basis).drills_done
     of = [by_id.get(str(one)) for one in drills["drill_id"]]
     return pd.DataFrame(
         {
@@ -91,7 +91,7 @@ def read(rows: pd.DataFrame) -> tuple[DrillChoice, ...]:
 def first_choices(basis: Basis) -> tuple[DrillChoice, ...]:
     """Return the drills of a board nobody set yet: those done before, else of the first levels."""
     drills = usable(basis)
-    done = sources.plan_history(basis.at, basis.athlete_id, basis.measure).drills_done
+    done = sources.history_of(basis).drills_done
     mine = drills[drills["drill_id"].isin(done)]
     if mine.empty:
         mine = drills[drills["level"] <= 1]

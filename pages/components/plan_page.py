@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analytics.errors import InsufficientDataError
 from pages.components import (
     fitting,
     plan_compare,
@@ -19,7 +18,6 @@ from pages.components import (
     plan_start,
     plan_words,
     sources,
-    text,
 )
 from pages.components.plan_reading import Reading
 from pages.components.sources.plan_basis import Basis
@@ -30,12 +28,7 @@ TABS = ("Outcome", "Sessions", "Compare", "Frontier and prices")
 def show(athlete_id: str) -> None:
     """Show the plans of an athlete."""
     basis = sources.plan_basis(sources.key(), athlete_id)
-    try:
-        history = sources.history_of(basis)
-    except InsufficientDataError as error:
-        st.info(text.plain(error))
-        st.page_link("pages/imports.py", label="Imports")
-        return
+    history = sources.history_of(basis)
     last_day = history.last_day.date()
     board = plan_start.board(basis, last_day)
     refused = plan_controls.refused(board.wishes, last_day)

@@ -19,6 +19,11 @@ from pages.components.text import counted, plain
 NO_PLAN: Final = "No plan. Start from level {level}, copy last block, or empty."
 PRIOR: Final = "Planned with the published prior, not {athlete_id}'s own response."
 BEYOND: Final = "Beyond anything tried: a week of this plan is above 1.5 × the largest so far."
+NO_LOG: Final = (
+    "Nothing is logged of {athlete_id}: runs and sets of the last six weeks would tell what the "
+    "limits stand on. Until then every first day and week stays within the introductions. "
+    "They can be brought in under Imports, or logged by hand under Today."
+)
 RELATIVE: Final = stress_words.RELATIVE
 OTHER_LIMITS: Final = {"deload": "Lighter week"}
 """What holds a plan back that is no guard rail."""
@@ -34,6 +39,8 @@ def missing(basis: Basis, history: History) -> list[str]:
             f"{PRIOR.format(athlete_id=plain(basis.athlete_id))} Power tests and a fit on the "
             "Response page would make it their own."
         )
+    if nothing_logged(history):
+        return [*said, NO_LOG.format(athlete_id=plain(basis.athlete_id))]
     unknown = [
         one.tissue.label
         for one in history.tissues
@@ -48,6 +55,12 @@ def missing(basis: Basis, history: History) -> list[str]:
     if history.left_out is not None:
         said.append(stress_words.NO_SETS if history.left_out == "plyo" else stress_words.NO_RUNS)
     return said
+
+
+def nothing_logged(history: History) -> bool:
+    """Tell whether nobody knows anything an athlete did."""
+    loads = history.loads[["plyo_dose_au", "run_load_au"]]
+    return not history.drills_done and bool(loads.isna().all(axis=None))
 
 
 def spread(lower: float, upper: float) -> str:

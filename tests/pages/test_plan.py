@@ -283,12 +283,6 @@ def mara(database):
     return database
 
 
-def test_who_has_no_log_reads_what_is_missing(mara, open_page):
-    page = open_page("plan", athlete="mara")
-    assert not page.exception
-    assert "no log to plan from" in texts(page)
-
-
 def test_who_was_never_tested_plans_with_the_prior_and_is_told(mara, open_page):
     with store.session(mara) as con:
         for i in range(60):

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import progression
+from analytics.errors import InsufficientDataError
 from analytics.progression import check as checking
 from analytics.progression.history import History
 from analytics.progression.outlook import Outlook
@@ -21,6 +22,7 @@ from analytics.progression.simulate import Simulation
 from analytics.response import ResponseFit
 from analytics.response.of_prior import prior_fit
 from data import OWNER, planning, store
+from pages.components.days import today
 from pages.components.plan_state import PlannedSet, Wishes, as_plan
 from pages.components.sources.of_drills import drills
 from pages.components.sources.of_fits import fit, modelled, saved_fit
@@ -41,15 +43,21 @@ def plan_basis(at: Key, athlete_id: str) -> Basis:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the days before the plan …")
-def plan_history(at: Key, athlete_id: str, measure: str) -> History:
-    """Return what an athlete did until a plan begins, doses for the model by a measure."""
+def plan_history(at: Key, athlete_id: str, measure: str, now: date) -> History:
+    """Return what an athlete did until a plan begins, doses for the model by a measure.
+
+    Where nothing is logged, nothing is known until the day it is now.
+    """
     with store.session(at.path) as con:
-        return planning.history(con, OWNER, athlete_id, dose_measure=measure)
+        try:
+            return planning.history(con, OWNER, athlete_id, dose_measure=measure)
+        except InsufficientDataError:
+            return planning.history(con, OWNER, athlete_id, now, dose_measure=measure)
 
 
 def history_of(basis: Basis) -> History:
     """Return what a plan begins from."""
-    return plan_history(basis.at, basis.athlete_id, basis.measure)
+    return plan_history(basis.at, basis.athlete_id, basis.measure, today())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
