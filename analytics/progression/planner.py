@@ -111,7 +111,9 @@ def solve(program: Program, *, quick: bool = False) -> Solved:
         value = top.value
         if top.nodes > 1:
             found = max(found, best(program, top.contacts), key=_value)
-    draft = made_whole(program, found, 1.0) if quick else plainest(program, found, value)
+    draft = (
+        made_whole(program, found, 1.0, weekly=True) if quick else plainest(program, found, value)
+    )
     return Solved(program, found, draft, max(value, program.gain(draft.costs())))
 
 

@@ -50,7 +50,9 @@ def plainest(program: Program, found: Found, bound: float) -> Draft:
     return closer if program.gain(closer.costs()) > gain + WORTH_LOSING * scale else plain
 
 
-def made_whole(program: Program, found: Found, plain: float, until: float = np.inf) -> Draft:
+def made_whole(
+    program: Program, found: Found, plain: float, until: float = np.inf, *, weekly: bool = False
+) -> Draft:
     """Return the plan in whole sets, within all limits.
 
     What a session lost by being made whole is asked of those after it, so that nothing is lost
@@ -65,16 +67,21 @@ def made_whole(program: Program, found: Found, plain: float, until: float = np.i
         no drill has sets that differ.
     until : float
         Gain, in log %, that is enough.
+    weekly : bool
+        Whether the rest is solved anew after each week only: a third of the time.
     """
+    week = program.task.week
     draft, now = Draft(program, found.high, plain), found
     most = np.full(now.answer.contacts.shape, np.inf)
     for s in range(program.task.n_sessions):
         dose = program.costs(now.answer.contacts)[program.response]
-        week_au = float(dose[program.task.week == program.task.week[s]].sum())
+        week_au = float(dose[week == week[s]].sum())
         place(draft, s, now.answer.contacts[s], week_au)
         settled = draft.contacts
         if not settled[s].any() and now.answer.contacts[s].sum() < NOTHING:
             continue  # as it was planned
+        if weekly and s + 1 < len(week) and week[s + 1] == week[s]:
+            continue
         following = _solved_from(program, now, settled, most, s + 1)
         if following is not None:
             now = following
