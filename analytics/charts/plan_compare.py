@@ -8,10 +8,9 @@ import plotly.graph_objects as go
 
 from analytics.charts import marks, stress_row, template
 from analytics.charts.marks import LineEnd
+from analytics.charts.plan_rows import DASHES
 from analytics.charts.template import Palette
 
-DASHES: Final = {"A": "solid", "B": "dash", "C": "dot", "D": "dashdot"}
-"""Each letter has its own, on either row."""
 GAIN_PX: Final = 200
 STRESS_PX: Final = 160
 GAP_PX: Final = 34
@@ -23,7 +22,7 @@ def side_by_side(
     focus: str,
     palette: Palette,
 ) -> go.Figure:
-    """Draw plans by letter: gain with the band of the one in focus, highest stress beneath.
+    """Draw plans by letter: the one in focus solid, with its band; highest stress beneath.
 
     Parameters
     ----------
@@ -48,6 +47,8 @@ def side_by_side(
     band = focused[["date", *ends]].rename(columns=ends)
     marks.band(figure, band, palette.band(palette.band_90), "date", "y2")
     last: dict[str, list[LineEnd]] = {"y": [], "y2": []}
+    others = iter(DASHES)
+    dashes = {one: "solid" if one == focus else next(others) for one in gains}
     for letter, gain in gains.items():
         worst = stress_row.worst(stress[letter])
         for axis, frame, column, colour in (
@@ -63,7 +64,7 @@ def side_by_side(
                 line={
                     "color": colour,
                     "width": 2.5 if letter == focus else 2,
-                    "dash": DASHES[letter],
+                    "dash": dashes[letter],
                 },
                 hovertemplate="%{y:+.1f} %" if axis == "y2" else "%{y:.0f} %",
             )

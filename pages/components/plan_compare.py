@@ -1,7 +1,5 @@
 """The Compare tab: up to four plans in a table, and drawn, with the one in focus in front."""
 
-from math import isfinite
-
 import pandas as pd
 import streamlit as st
 
@@ -66,28 +64,27 @@ def show(readings: list[Reading], reading: Reading) -> None:
 
 def _rows(readings: list[Reading], reading: Reading) -> pd.DataFrame:
     """Return a column per plan, as a phone shows four of them; the one in focus is marked."""
-    found = progression.compare({one.letter: one.simulation for one in readings})
+    compared = progression.compare({one.letter: one.simulation for one in readings})
     columns = {}
-    for one, row in zip(readings, found.to_dict("records"), strict=True):
+    for one, row in zip(readings, compared.to_dict("records"), strict=True):
         name = f"{one.name} ◂" if one is reading else one.name
         columns[text.plain(name)] = {
             "Gain": plan_words.gain(one.simulation),
             f"P(gain > {one.simulation.gain.swc_percent:.1f} %)": probability(row["p_gain"]),
             f"P(better than {reading.letter})": _p_better(one, reading),
             "Highest stress": plan_stress_words.highest_said(one),
-            "Sessions add at most": _added(one),
+            "Sessions add at most": plan_stress_words.added_said(one),
             "Limits": plan_words.broken(one.above) or "none broken",
             "Days above, by the plan": number(row["n_days_above"]),
             "Contacts": number(row["contacts"]),
             "Minutes a week": number(row["minutes_per_week"]),
             "Sessions": number(one.simulation.weekly["sessions"].sum()),
         }
-    return pd.DataFrame(columns).rename_axis("Plan").reset_index()
-
-
-def _added(one: Reading) -> str:
-    added = plan_stress_words.added_by(one)
-    return f"{number(added, 1)} % of today's own high" if isfinite(added) else MISSING
+    # A cell that begins with > would be a quotation.
+    shown = {
+        name: {what: text.plain(said) for what, said in of.items()} for name, of in columns.items()
+    }
+    return pd.DataFrame(shown).rename_axis("Plan").reset_index()
 
 
 def _p_better(one: Reading, focused: Reading) -> str:

@@ -56,7 +56,7 @@ def refused(wishes: Wishes, last_day: date) -> str:
     today = days.today()
     if wishes.goal_date <= today:
         return (
-            f"The goal, {days.day(wishes.goal_date)}, is not to come: today is "
+            f"The goal, {wishes.goal_date:%-d %b %Y}, is not to come: today is "
             f"{days.day(today)}. Pick a later day."
         )
     if wishes.goal_date <= last_day + timedelta(days=1):
@@ -120,6 +120,8 @@ def with_goal(wishes: Wishes, goal_date: date, last_day: date) -> dict[str, Any]
     """
     weeks = max(1, round((goal_date - wishes.first_day).days / 7))
     most = (goal_date - last_day - timedelta(days=1)).days // 7
+    if goal_date <= last_day:  # refused; the weeks stay for the day one picks instead
+        weeks, most = max(1, (wishes.goal_date - wishes.first_day).days // 7), LONGEST_WEEKS
     weeks = min(weeks, LONGEST_WEEKS, max(most, 1))
     return {"goal_date": goal_date, "first_day": goal_date - timedelta(weeks=weeks)}
 

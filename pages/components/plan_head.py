@@ -1,7 +1,6 @@
 """The first lines of Plan: which plans there are, what the one in focus promises, what breaks."""
 
 from dataclasses import replace
-from math import isfinite
 from typing import Final
 
 import streamlit as st
@@ -10,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics import progression
 from analytics.charts.wording import MISSING, number, percent, probability
 from pages.components import (
+    plan_beside,
     plan_desk,
     plan_open,
     plan_save,
@@ -101,24 +101,13 @@ def numbers(reading: Reading, other: Reading | None) -> None:
         if row is None:
             one("Highest stress", MISSING, "own high is not known")
         else:
-            limit = float(row["limit_percent"])
-            alone = ", by the runs alone" if plan_stress_words.is_by_runs(reading, row) else ""
-            limited = f", limit {number(limit)} %" if isfinite(limit) else ""
-            added = plan_stress_words.added_by(reading)
-            one(
-                "Highest stress",
-                f"{number(row['percent'])} %",
-                f"{plan_words.where(row)}, {day(row['date'])}{limited}{alone}; "
-                f"sessions add {number(added, 1)} % at most",
-                about="Of today's own high, runs and jumps together; its limit grows by the week.",
-            )
+            one(*plan_stress_words.metric(reading, row), about=plan_stress_words.ABOUT)
         contacts = float(found.weekly["contacts"].sum())
         one("Contacts", number(contacts), f"{number(found.weekly['dose_au'].sum())} AU in all")
         one(
             "Minutes a week",
             number(plan_words.minutes_a_week(found)),
-            f"{number(found.weekly['sessions'].sum())} sessions",
-            about="Without the warm-up.",
+            f"{number(found.weekly['sessions'].sum())} sessions, without the warm-up",
         )
 
 
@@ -132,7 +121,7 @@ def banner(reading: Reading) -> None:
             st.markdown(f":orange[▲] **{broken}**", width="content")
             with st.popover("All", type="tertiary", key="plan-broken"):
                 st.markdown("\n".join(f"- {one}" for one in plan_words.list_rows(rows[above])))
-    if beside := plan_words.beside(rows, reading.simulation):
+    if beside := plan_beside.beside(rows, reading.simulation):
         st.caption("  \n".join(beside))
 
 
@@ -166,15 +155,20 @@ def _offered(board: Board) -> dict[str, Board]:
     offered = {}
     if len(board.drafts) < len(LETTERS):
         letter = board.free()
-        copy = replace(
-            draft, title=f"copy of {board.focus}", plan_id=None, version=None, newest=None
-        )
+        copy = replace(draft, title=_copied(board), plan_id=None, version=None, newest=None)
         offered[f"Copy to {letter}"] = board.with_draft(letter, copy)
     offered[f"Clear the sessions of {board.focus}"] = board.with_draft(
         board.focus, replace(draft, sets=(), scale=1.0)
     )
     offered[f"Remove {board.focus}"] = board.without(board.focus)
     return offered
+
+
+def _copied(board: Board) -> str:
+    """Return what a copy of the plan in focus is called: as no other is."""
+    titles = {one.title for one in board.drafts.values()}
+    names = [f"copy of {board.focus}", *(f"copy {n} of {board.focus}" for n in range(2, 5))]
+    return next(one for one in names if one not in titles)
 
 
 def _look(athlete_id: str) -> None:

@@ -102,4 +102,13 @@ def _said(found: OptimisedPlan, reading: Reading | None) -> None:
         first = found.prices.sort_values("percent_per_10", ascending=False).iloc[0]
         if first["percent_per_10"] >= plan_words.LEAST_WORTH:
             st.caption(plan_words.price(str(first["label"]), float(first["percent_per_10"])))
+    if found.plan.sets.empty:
+        st.markdown(
+            "By the model no jump before this day gains anything: the plan is without sessions."
+        )
+    elif reading is not None and reading.draft.title == IMPROVED:
+        st.caption(
+            "The greatest gain by the model within these limits. Variety and liking are not in "
+            "it: edit it under Sessions."
+        )
     st.caption("  \n".join(text.plain(note.replace(*USUAL)) for note in found.notes))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components import (
     fitting,
+    plan_beside,
     plan_compare,
     plan_controls,
     plan_desk,
@@ -35,7 +36,7 @@ def show(athlete_id: str) -> None:
     readings = [] if refused else _readings(basis)
     focused = next((one for one in readings if one.letter == board.focus), None)
     export, by = plan_head.bar(basis, focused)
-    under_way = plan_controls.under_way(board.wishes, last_day)
+    under_way = "" if refused else plan_controls.under_way(board.wishes, last_day)
     for said in filter(None, [under_way, *plan_words.missing(basis, history)]):
         st.info(said)
     if stale := _stale(basis):
@@ -57,7 +58,7 @@ def show(athlete_id: str) -> None:
             _planned(basis, readings, focused)
     # Last, for the check of limits takes its while: the chart stands meanwhile.
     if focused is not None:
-        with banner:
+        with banner, st.spinner("Checking the limits …"):
             plan_head.banner(focused)
         with export:
             plan_export.offer(focused, by)
@@ -66,10 +67,19 @@ def show(athlete_id: str) -> None:
 def _planned(basis: Basis, readings: list[Reading], focused: Reading | None) -> None:
     """Show the plan in focus, or what one may begin from; first why Improve found none."""
     plan_improve.why_none(basis)
+    if focused is not None and (said := _beside_wishes(focused)):
+        st.markdown(f":orange[▲] {said}")
     if focused is None:
         plan_start.offer(basis)
     else:
         _tabs(readings, focused)
+
+
+def _beside_wishes(focused: Reading) -> str:
+    days = {one.date for one in focused.sets}
+    is_whole = focused.wishes.first_day == focused.board.wishes.first_day
+    weekly_au = focused.simulation.weekly["dose_au"].tolist() if is_whole else ()
+    return plan_beside.beside_wishes(days, weekly_au, focused.wishes.settings)
 
 
 def _stale(basis: Basis) -> str:

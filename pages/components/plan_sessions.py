@@ -68,6 +68,8 @@ def _editor(reading: Reading, week: int | None) -> None:
         placeholder=MISSING,
         alt=f"Sets of plan {reading.name}, one row per drill of a session",
     )
+    if noted := plan_drills.noted(mine, usable):
+        st.caption(noted)
     if edited is None:
         for said in st.session_state.get(f"{name}-wrong", ()):
             st.error(said)
@@ -121,10 +123,10 @@ def _columns(names: dict[str, str]) -> dict[str, Any]:
             required=True,
             width=190,
         ),
-        "sets": config.NumberColumn("Sets", min_value=1, step=1, width=55),
-        "reps": config.NumberColumn("Reps", min_value=1, step=1, width=55),
-        "height_cm": config.NumberColumn("Height (cm)", min_value=0, format="%.0f", width=85),
-        "rest_s": config.NumberColumn("Rest (s)", min_value=0, format="%.0f", width=70),
+        "sets": config.NumberColumn("Sets", step=1, width=55),
+        "reps": config.NumberColumn("Reps", step=1, width=55),
+        "height_cm": config.NumberColumn("Height (cm)", format="%.0f", width=85),
+        "rest_s": config.NumberColumn("Rest (s)", format="%.0f", width=70),
     }
 
 

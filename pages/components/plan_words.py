@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analytics.charts.wording import percent
+from analytics.charts.wording import number, percent
 from analytics.progression.history import History
 from analytics.progression.optimise import OptimisedPlan
 from analytics.progression.simulate import Simulation
@@ -18,7 +18,6 @@ from pages.components.text import counted, plain
 
 NO_PLAN: Final = "No plan. Start from level {level}, copy last block, or empty."
 PRIOR: Final = "Planned with the published prior, not {athlete_id}'s own response."
-BEYOND: Final = "Beyond anything tried: a week of this plan is above 1.5 × the largest so far."
 NO_LOG: Final = (
     "Nothing is logged of {athlete_id}: runs and sets of the last six weeks would tell what the "
     "limits stand on. Until then every first day and week stays within the introductions. "
@@ -27,6 +26,8 @@ NO_LOG: Final = (
 RELATIVE: Final = stress_words.RELATIVE
 OTHER_LIMITS: Final = {"deload": "Lighter week"}
 """What holds a plan back that is no guard rail."""
+MOST_NAMED: Final = 2
+"""Limits a banner names; the others open beside it."""
 LEAST_WORTH: Final = 0.005
 """% of power below which a price reads +0.00 %, and is not told."""
 
@@ -92,17 +93,19 @@ def sentence(simulation: Simulation, goal: str) -> str:
 
 
 def bound(found: OptimisedPlan, gain_percent: float, title: str = "this one") -> str:
-    """Return what no plan can beat, and what one promises; never rounded to the other."""
-    digits = (
-        1
-        if found.upper_bound_percent - gain_percent >= 0.05
-        or (percent(found.upper_bound_percent) == percent(gain_percent))
-        else 2
-    )
+    """Return what no plan can beat, what one promises, and how far it is off.
+
+    Two digits where one would make them the same.
+    """
+    most, gap = found.upper_bound_percent, found.upper_bound_percent - gain_percent
+    digits = 1 if gap >= 0.05 and percent(most) != percent(gain_percent) else 2
+    off = ""
+    if gap >= 0:
+        points = f"at most {gap:.{digits}f}" if gap >= 0.005 else "less than 0.01"
+        off = f", {points} points below"
     return (
-        f"No plan within these limits can promise more than "
-        f"{percent(found.upper_bound_percent, digits)} %; {title} promises "
-        f"{percent(gain_percent, digits)} %."
+        f"No plan within these limits can promise more than {percent(most, digits)} %; {title} "
+        f"promises {percent(gain_percent, digits)} %{off}."
     )
 
 
@@ -112,14 +115,21 @@ def price(label: str, percent_per_10: float) -> str:
 
 
 def broken(rows: pd.DataFrame) -> str:
-    """Return how many limits are broken and the first, such as in the banner; empty if none."""
+    """Return how many limits are broken and the first of them, as in the banner; empty if none."""
     if rows.empty:
         return ""
-    keys = rows[["rule", "tissue", "side"]].astype("str").drop_duplicates()
-    first: Row = rows.sort_values("date", kind="stable").iloc[0].to_dict()
-    n = len(keys)
-    what = where(first) or rule_name(str(first["rule"]))
-    return f"{counted(n, 'limit')} broken: {what}, {day(first['date'])}"
+    ordered = rows.sort_values("date", kind="stable")
+    keys = ["rule", "tissue", "side"]
+    firsts = ordered.loc[~ordered[keys].astype("str").duplicated()]
+    named = list(
+        dict.fromkeys(
+            f"{where(row) or rule_name(str(row['rule']))}, {day(row['date'])}"
+            for row in firsts.to_dict("records")
+        )
+    )
+    n = len(firsts)
+    more = "; …" if len(named) > MOST_NAMED else ""
+    return f"{counted(n, 'limit')} broken: {'; '.join(named[:MOST_NAMED])}{more}"
 
 
 def conflict(row: Row) -> str:
@@ -127,9 +137,22 @@ def conflict(row: Row) -> str:
     rule = _rule(str(row["rule"]))
     value = stress_limits.said(float(row["value"]), rule, is_whole=True)
     limit = stress_limits.said(float(row["limit"]), rule)
+    if value.split()[:1] == limit.split()[:1]:
+        value, limit = (
+            _closer(row, rule, value),
+            _closer(row | {"value": row["limit"]}, rule, limit),
+        )
     place = where(row)
     name = f"{place}: {rule['name'].lower()}" if place else str(rule["name"])
     return f"{name} {value} (limit {limit})"
+
+
+def _closer(row: Row, rule: Row, said: str) -> str:
+    """Return a number with a digit more than it was said with, where that told nothing apart."""
+    first, *rest = said.split(" ")
+    scale = 100 if rule["rule"] in stress_limits.OF_SHARE else 1
+    digits = len(first.partition(".")[2]) + 1
+    return " ".join([number(abs(scale * float(row["value"])), digits), *rest])
 
 
 def where(row: Row) -> str:
@@ -150,27 +173,6 @@ def minutes_a_week(simulation: Simulation) -> float:
     """Return the mean minutes of a week."""
     weekly = simulation.weekly
     return float(weekly["minutes"].mean()) if len(weekly) else float("nan")
-
-
-def beside(rows: pd.DataFrame, simulation: Simulation) -> list[str]:
-    """Return what runs alone break, what cannot be known, and what nobody tried."""
-    said = []
-    is_above = rows["is_above"].fillna(False).astype(bool)
-    by_runs = rows[is_above & rows["by_runs"].astype(bool)]
-    if len(by_runs):
-        names = ", ".join(rule_name(one).lower() for one in by_runs["rule"].unique())
-        n = by_runs["date"].nunique()
-        said.append(
-            f"By the runs alone, without any jump, {counted(n, 'day')} would be above: {names}. "
-            "The plan is not blamed for it."
-        )
-    unknown = rows[rows["is_above"].isna()]
-    if len(unknown):
-        names = ", ".join(rule_name(one).lower() for one in unknown["rule"].unique())
-        said.append(f"Cannot be known, for days of the past are not logged: {names}.")
-    if simulation.beyond_tried:
-        said.append(f"▲ {BEYOND}")
-    return said
 
 
 def list_rows(rows: pd.DataFrame) -> list[str]:

@@ -17,7 +17,7 @@ def scaled(highest=(80.0, 100.0, 130.0)):
             "mean": [1.0, 1.8, 2.2],
             "lower": [0.1, 0.4, 0.5],
             "upper": [2.0, 3.2, 3.9],
-            "highest_percent": highest,
+            "added_percent": highest,
         }
     )
 
@@ -54,16 +54,16 @@ def test_where_the_plan_stands_is_marked_through_both_rows():
 
 def test_without_own_high_only_gain_is_drawn():
     figure = plan_more.curve(scaled(np.nan), 1.0, template.LIGHT, swc_percent=1.0)
-    assert "highest stress" not in [one.name for one in figure.data]
+    assert "added by jumps" not in [one.name for one in figure.data]
 
 
 @GROUNDS
-def test_each_letter_has_its_dash_and_only_the_focus_a_band(palette):
+def test_the_focus_is_solid_with_a_band_and_each_other_has_its_dash(palette):
     compared = {"A": gains(1.0), "B": gains(2.0)}
     figure = plan_compare.side_by_side(
         compared, {"A": stress(DAYS), "B": stress(DAYS, 90.0)}, "B", palette
     )
-    for letter, dash in (("A", "solid"), ("B", "dash")):
+    for letter, dash in (("A", "dash"), ("B", "solid")):
         assert {one.line.dash for one in figure.data if one.name == letter} == {dash}
     (band,) = [one for one in figure.data if one.fill]
     assert list(band.y) == list(compared["B"]["gain_lower"])
