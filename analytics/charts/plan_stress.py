@@ -87,19 +87,18 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palett
         line={"color": palette.limit, "width": 1.5},
         hovertemplate="%{y:.0f} %",
     )
-    # The line climbs out of the row: beside that there is room for its name, right or left of it.
-    leaves = limit[limit["limit_percent"] <= NAMED_BELOW * top]
-    named = (leaves if len(leaves) else limit).iloc[-1]
-    is_early = named["date"] < limit["date"].iloc[len(limit) // 2]
+    # A line that climbs out of the row leaves room for its name at the right, on a phone as well.
+    edge = _edge(limit, top)
+    last = float(limit["limit_percent"].iloc[-1])
     figure.add_annotation(
-        x=named["date"],
-        y=float(min(named["limit_percent"], NAMED_BELOW * top)),
+        x=limit["date"].iloc[-1],
+        y=NAMED_BELOW * top if edge else min(last, NAMED_BELOW * top),
         yref=axis,
-        text=f"limit {limit_said(limit)}{_edge(limit, top)}",
-        xanchor="left" if is_early else "right",
-        yanchor="top" if is_early else "bottom",
-        xshift=14 if is_early else -10,
-        align="left" if is_early else "right",
+        text=f"limit {limit_said(limit)}{edge}",
+        xanchor="right",
+        yanchor="top" if edge else "bottom",
+        xshift=-10,
+        align="right",
         showarrow=False,
         font={"size": 12, "color": palette.ink},
     )
@@ -108,7 +107,7 @@ def _limit(figure: go.Figure, axis: str, limit: pd.DataFrame, top: float, palett
 def _edge(limit: pd.DataFrame, top: float) -> str:
     """Return where the line of the limit goes on that leaves the row; empty if it does not."""
     last = float(limit["limit_percent"].iloc[-1])
-    return f"<br>goes on above this row, to {number(last)} %" if last > top else ""
+    return f"<br>goes on above to {number(last)} %" if last > top else ""
 
 
 def _worse_before(behind: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """How the Plan page is laid out: first lines, controls at the left, tabs at the right."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from pages.components import (
@@ -23,6 +25,7 @@ from pages.components import (
 from pages.components.plan_reading import Reading
 from pages.components.sources.plan_basis import Basis
 
+CONTROLS = "Goal, days, drills, limits, aim"
 TABS = ("Outcome", "Sessions", "Compare", "Frontier and prices")
 
 
@@ -47,7 +50,8 @@ def show(athlete_id: str) -> None:
     banner = st.container()
     controls, main = st.columns([1, 3], gap="medium")
     with controls:
-        plan_controls.show(basis, last_day)
+        with st.expander(CONTROLS) if _is_phone() else nullcontext():
+            plan_controls.show(basis, last_day)
         if not refused:
             plan_improve.offer(basis)
     with main:
@@ -73,6 +77,11 @@ def _planned(basis: Basis, readings: list[Reading], focused: Reading | None) -> 
         plan_start.offer(basis)
     else:
         _tabs(readings, focused)
+
+
+def _is_phone() -> bool:
+    """Tell whether the browser says it is a phone's: there the controls fold before the chart."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def _beside_wishes(focused: Reading) -> str:

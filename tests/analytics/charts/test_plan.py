@@ -78,7 +78,7 @@ def test_the_limit_climbs_and_says_so():
     (limit,) = named(figure, "limit")
     assert limit.y[-1] > limit.y[0]
     (said,) = [one for one in texts(figure) if one.startswith("limit ")]
-    assert said.startswith("limit 110 %, growing 10 % a week<br>goes on above this row, to ")
+    assert said.startswith("limit 110 %, growing 10 % a week<br>goes on above to ")
 
 
 @pytest.mark.parametrize(("growth", "said"), [(1.0, "110 %"), (1.1, "110 %, growing 10 % a week")])
