@@ -1,4 +1,4 @@
-"""What more or fewer contacts would do: gain with its interval, and the highest stress beneath."""
+"""What more or fewer contacts would do: the gain with its interval, and what jumps add beneath."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,13 +15,13 @@ GAP_PX = 34
 def curve(
     scaled: pd.DataFrame, factor: float, palette: Palette, *, swc_percent: float
 ) -> go.Figure:
-    """Draw gain and highest stress against a factor on all contacts of a plan.
+    """Draw gain and the stress jumps add against a factor on all contacts of a plan.
 
     Parameters
     ----------
     scaled : DataFrame
         ``factor``, rising, with ``mean``, ``lower``, ``upper`` of the gain (%) and
-        ``highest_percent`` of today's own high.
+        ``added_percent``, what jumps add to a tissue at most, of today's own high.
     factor : float
         Where the plan stands.
     palette : Palette
@@ -37,16 +37,16 @@ def curve(
     top = above + GAIN_PX / inner
     figure.layout.yaxis2 = base | {"domain": [above, top], "anchor": "x", "nticks": 5}
     marks.title(figure, "Gain on the goal's day (%)", palette, top)
-    marks.title(figure, "Highest stress (% of today's own high)", palette, split)
+    marks.title(figure, "Stress added by jumps (% of today's own high)", palette, split)
     marks.band(figure, scaled, palette.band(palette.band_90), "factor", "y2")
     _line(figure, scaled, "mean", palette.model, ("y2", "gain", 2.5))
     figure.data[-1].update(
         customdata=scaled[["lower", "upper"]],
         hovertemplate="%{y:+.1f} % (%{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)",
     )
-    if scaled["highest_percent"].notna().any():
-        _line(figure, scaled, "highest_percent", palette.achilles, ("y", "highest stress", 2))
-        figure.data[-1].update(hovertemplate="%{y:.0f} %")
+    if scaled["added_percent"].notna().any():
+        _line(figure, scaled, "added_percent", palette.achilles, ("y", "added by jumps", 2))
+        figure.data[-1].update(hovertemplate="%{y:.1f} %")
     low, high = min(0.0, scaled["lower"].min()), max(swc_percent, scaled["upper"].max())
     room = 0.08 * max(high - low, 0.5)
     bounds = (low - room, high + room)

@@ -44,8 +44,8 @@ class Simulation:
     stress : DataFrame
         One row per day, tissue and leg: ``date``, ``tissue``, ``side``, ``plyo_equivalents``,
         ``run_equivalents``, ``equivalents`` in easy steps, ``residual``; ``percent`` of the own
-        high of the history's last day, with ``percent_lower`` and ``percent_upper``; and
-        ``limit_percent``.
+        high of the history's last day, with ``percent_lower`` and ``percent_upper``;
+        ``limit_percent``; and ``added_percent``, what is left of the plan's sets alone.
     probabilities : DataFrame
         ``rule``, ``tissue``, ``side``, ``probability``: of the draws of stress, the share in which
         the plan passes the limit on a day; missing where it can be known of no day.

@@ -27,6 +27,7 @@ _COLUMNS: Final = (
     "percent_lower",
     "percent_upper",
     "limit_percent",
+    "added_percent",
 )
 
 
@@ -106,8 +107,9 @@ def stress_table(
         percent = 100.0 * over(residuals[name], high[:, None])
         lower, upper = band(percent, level)
         limit = 100.0 * over(residual_limit(limits, high[:, 0], len(runs)), high[:, :1])
+        added = added_percent(outlook, plyo[name])
         for side, leg in outlook.legs.items():
-            ends = percent[leg, :, 0], lower[leg], upper[leg], limit[leg]
+            ends = percent[leg, :, 0], lower[leg], upper[leg], limit[leg], added[leg]
             columns = steps, runs, steps + runs, residuals[name][leg][:, 0], *ends
             for values, column in zip(found.values(), columns, strict=True):
                 values.append(column)
@@ -115,6 +117,16 @@ def stress_table(
     repeated = [np.repeat([one[i] for one in sides], len(runs)) for i in (0, 1)]
     names = dict(zip(("tissue", "side"), repeated, strict=True))
     return pd.DataFrame(names | {name: np.concatenate(parts) for name, parts in found.items()})
+
+
+def added_percent(outlook: TissueOutlook, plyo: Vector) -> Vector:
+    """Return what sessions add to the residual, in % of own high, shape (legs, n_days).
+
+    At the values of all; missing where the residual or the own high is.
+    """
+    steps = left_over(plyo[:, :1], outlook.history.tissue.half_life_d.value)[:, 0]
+    added = np.where(np.isnan(outlook.residual[..., 0]), np.nan, steps)
+    return np.asarray(100.0 * over(added, outlook.own_high[:, :1]))
 
 
 def residual_limit(limits: Limits, own_high: Vector, n_days: int) -> Vector:

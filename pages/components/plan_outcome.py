@@ -168,10 +168,12 @@ def _more(reading: Reading) -> None:
         "range already: read it by hover.",
     )
     low, high = scaled.iloc[0], scaled.iloc[-1]
+    added = plan_stress_words.most_added(reading.simulation)
+    of = f" {plan_words.where(added)}" if added is not None else ""
     said = (
-        f"Half the contacts: {percent(low['mean'])} %, highest stress "
-        f"{number(low['highest_percent'])} % of today's own high. Half as many again: "
-        f"{percent(high['mean'])} %, {number(high['highest_percent'])} %."
+        f"Half the contacts: {percent(low['mean'])} %, jumps add{of} at most "
+        f"{number(low['added_percent'], 1)} % of today's own high. Half as many again: "
+        f"{percent(high['mean'])} %, {number(high['added_percent'], 1)} %."
     )
     st.caption(said)
     figures.draw(
@@ -189,6 +191,7 @@ def _more(reading: Reading) -> None:
             "mean": figure_column("Gain (%)", signed=True),
             "lower": figure_column("Lower (%)", signed=True),
             "upper": figure_column("Upper (%)", signed=True),
+            "added_percent": figure_column("Added by jumps (% of today's own high)", 1),
             "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
         },
     )

@@ -1,14 +1,21 @@
 """What is said of the stress of a plan: the highest day, who is to blame for it, what is likely."""
 
 from math import isfinite
+from typing import Final
 
 from analytics.charts.wording import MISSING, number, probability
 from analytics.progression.simulate import Simulation
-from pages.components import sources
 from pages.components.days import day
 from pages.components.plan_reading import Reading
 from pages.components.plan_words import where
 from pages.components.stress_words import Row
+
+ABOUT: Final = (
+    "In % of today's own high. The highest is of runs and jumps together, and its limit grows by "
+    "the week; what jumps add is the part of the plan's own sets."
+)
+LEAST_ADDED: Final = 0.5
+"""% of own high below which what sessions add reads 0 %."""
 
 
 def highest(simulation: Simulation) -> Row | None:
@@ -46,7 +53,9 @@ def stress(reading: Reading) -> str:
 
 
 def is_by_runs(reading: Reading, row: Row) -> bool:
-    """Tell whether a day of a tissue would be above the residual's limit without any jump."""
+    """Tell whether jumps add next to nothing to a tissue's day, or it is above its limit anyway."""
+    if row["added_percent"] < LEAST_ADDED:
+        return True
     rows = reading.simulation.flags
     same = rows[
         (rows["rule"] == "residual")
@@ -55,6 +64,29 @@ def is_by_runs(reading: Reading, row: Row) -> bool:
         & (rows["side"] == row["side"])
     ]
     return bool(same["by_runs"].any())
+
+
+def metric(reading: Reading, row: Row) -> tuple[str, str, str]:
+    """Return name, value and note of what a plan costs, beside its highest day.
+
+    Where that day is so by the runs alone, it is what jumps add that tells plans apart.
+    """
+    limit = float(row["limit_percent"])
+    limited = f", limit {number(limit)} %" if isfinite(limit) else ""
+    highest = f"{where(row)}, {day(row['date'])}{limited}"
+    added = most_added(reading.simulation)
+    if added is None:
+        return "Highest stress", f"{number(row['percent'])} %", highest
+    of = f"{number(added['added_percent'], 1)} %"
+    on = f"{where(added)}, {day(added['date'])}" if added["added_percent"] > 0 else "no jumps"
+    if is_by_runs(reading, row):
+        high = f"highest by the runs alone: {number(row['percent'])} % {highest}"
+        return "Stress added by jumps", of, f"of own high, {on}; {high}"
+    return (
+        "Highest stress",
+        f"{number(row['percent'])} %",
+        f"of own high, {highest}; jumps add at most {of} ({on})",
+    )
 
 
 def highest_said(reading: Reading) -> str:
@@ -73,23 +105,28 @@ def exceeded(simulation: Simulation, rule: str = "residual") -> float:
     return float(mine.max()) if len(mine) else float("nan")
 
 
+def most_added(simulation: Simulation) -> Row | None:
+    """Return the day, tissue and leg to which sessions add most; None where none is known."""
+    known = simulation.stress.dropna(subset="added_percent")
+    if known.empty:
+        return None
+    row: Row = known.nlargest(1, "added_percent", keep="first").iloc[0].to_dict()
+    return row
+
+
 def added_by(reading: Reading) -> float:
     """Return the most that the sessions of a plan add to any residual, in % of own high of today.
 
     Where runs alone reach highest it is what a plan costs.
     """
-    return added(reading.simulation, sources.simulated(reading.basis, (), reading.wishes))
+    row = most_added(reading.simulation)
+    return float("nan") if row is None else float(row["added_percent"])
 
 
-def added(simulation: Simulation, without: Simulation) -> float:
-    """Return the most that sessions add to any residual, in % of own high of today.
-
-    Parameters
-    ----------
-    simulation : Simulation
-    without : Simulation
-        Of the same days without any session.
-    """
-    place = ["date", "tissue", "side"]
-    both = simulation.stress.merge(without.stress, on=place, suffixes=("", "_by_runs"))
-    return float((both["percent"] - both["percent_by_runs"]).max())
+def added_said(reading: Reading) -> str:
+    """Return the most that sessions add, to which tissue and when; a dash where not known."""
+    row = most_added(reading.simulation)
+    if row is None:
+        return MISSING
+    said = f"{number(row['added_percent'], 1)} % of today's own high"
+    return f"{said}, {where(row)}, {day(row['date'])}" if row["added_percent"] > 0 else said

@@ -100,7 +100,7 @@ def test_axe_finds_nothing_in_what_opens(demo_database, visit, name):
 def test_on_a_phone_gain_stress_and_save_come_first_and_nothing_scrolls_aside(demo_database, visit):
     page = begun(visit, width=420)
     chart = page.get_by_test_id("stPlotlyChart").first.bounding_box()["y"]
-    for said in (re.compile("^Gain on "), re.compile("^Highest stress")):
+    for said in (re.compile("^Gain on "), re.compile("^(Highest stress|Stress added)")):
         assert page.get_by_text(said).first.bounding_box()["y"] < chart
     assert page.get_by_role("button", name="Save").first.bounding_box()["y"] < 700
     assert page.evaluate("document.documentElement.scrollWidth") <= 420

@@ -65,7 +65,8 @@ def test_a_level_of_the_ladder_becomes_a_plan_with_gain_stress_and_interval(leve
     shown = metrics(levelled)
     (gain,) = [value for label, value in shown.items() if label.startswith("Gain on ")]
     assert gain.endswith(" %")
-    assert {"Highest stress", "Contacts", "Minutes a week", "P(gain > 1.0 %)"} <= set(shown)
+    assert {"Contacts", "Minutes a week", "P(gain > 1.0 %)"} <= set(shown)
+    assert {"Highest stress", "Stress added by jumps"} & set(shown)
     assert "90 % interval" in texts(levelled)
     assert "of today's own high" in texts(levelled)
 

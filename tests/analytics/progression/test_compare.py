@@ -4,7 +4,7 @@ import pytest
 
 from analytics.errors import InputError
 from analytics.progression import Limits, Outlook, compare, p_better, scaled_gain, simulate
-from tests.analytics.progression.planning_cases import planned, reference
+from tests.analytics.progression.planning_cases import planned, problem, reference
 
 CASE = reference()
 OUTLOOK = Outlook.of(CASE.fit, CASE.athlete_id, CASE.history, CASE.runs)
@@ -86,8 +86,31 @@ def test_a_factor_of_contacts_gives_what_that_plan_gives():
         assert row["gain"] == pytest.approx(simulated.gain.mean, abs=1e-10)
         assert row["lower"] == pytest.approx(simulated.gain.lower, abs=1e-6)
         assert row["highest_percent"] == pytest.approx(simulated.stress["percent"].max())
+        assert row["added_percent"] == pytest.approx(simulated.stress["added_percent"].max())
 
 
 def test_a_negative_factor_is_refused():
     with pytest.raises(InputError, match="0 to 10 times"):
         scaled_gain(CASE.fit, CASE.athlete_id, FEW, CASE.history, CASE.runs, CASE.catalogue, [-1.0])
+
+
+def test_what_sessions_add_is_the_residual_less_that_of_the_same_days_without_them(both):
+    none = of(planned(CASE, [])).stress
+    assert (none["added_percent"] == 0).all()
+    for one in both.values():
+        apart = one.stress["percent"] - none["percent"]
+        assert one.stress["added_percent"].to_numpy() == pytest.approx(apart.to_numpy(), abs=1e-9)
+    table = compare(both).set_index("plan")
+    assert 0 < table.loc["A", "added_percent"] < table.loc["B", "added_percent"]
+    assert table.loc["B", "added_where"].split()[0] in {"L", "R"}
+    assert pd.isna(compare({"none": of(planned(CASE, []))})["added_where"].iloc[0])
+
+
+def test_the_planner_says_of_its_plan_what_the_simulation_says_sessions_add():
+    given = problem(10)
+    found = given.optimise()
+    simulated = simulate(
+        given.fit, given.athlete_id, found.plan, given.history, given.runs, given.catalogue,
+        given.limits, draws=10,
+    )  # fmt: skip
+    assert simulated.stress["added_percent"].max() == pytest.approx(found.added_percent, abs=1e-9)
