@@ -20,7 +20,7 @@ _LONGEST_IN_FOOT: Final = 28
 _LONGEST_WORD: Final = 12
 """Letters after which a word may go on in the next line."""
 _LONGEST_DRILL: Final = 60
-_LONGEST_VERDICT: Final = 150
+_LONGEST_BESIDE: Final = 150
 _MOST_BOXES: Final = 6
 _NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven")
 
@@ -71,7 +71,6 @@ def _typeset(paper: Paper, **how: Any) -> list[bytes]:  # noqa: ANN401 - typst's
 
 def _told(paper: Paper) -> dict[str, Any]:
     stop, skip = paper.stop_rules
-    brief = short_verdict(paper.verdict, _LONGEST_VERDICT)
     told = {
         "title": f"Plan {replace(paper, plan_name=short(paper.plan_name, _LONGEST_IN_FOOT)).title}",
         "athlete": short(paper.athlete_name, _LONGEST),
@@ -81,9 +80,8 @@ def _told(paper: Paper) -> dict[str, Any]:
         "synthetic": SYNTHETIC,
         "fingerprint": paper.fingerprint,
         "is_broken": paper.is_broken,
-        "is_more_said": paper.is_broken or paper.verdict != brief,
-        "verdict": paper.verdict,
-        "short_verdict": brief,
+        "verdict": paper.short_verdict,
+        "beside": short(paper.beside, _LONGEST_BESIDE),
         "stop": stop,
         "skip": skip,
         "warm_up": paper.warm_up,
@@ -162,13 +160,3 @@ def _amount(some: list[PaperSession]) -> str:
     minutes = f"about {max(least, 5)} min" if least == most else f"{max(least, 5)} to {most} min"
     each = " each" if n > 1 else ""
     return f"{number} session{'s' if n > 1 else ''}, {contacts} contacts, {minutes}{each}"
-
-
-def short_verdict(verdict: str, longest: int) -> str:
-    """Return as much of a verdict as fits, cut between its parts, saying how much is left out."""
-    # What stands in brackets is one part, whatever is in it.
-    first, *others = re.split(r"; (?![^()]*\))", verdict)
-    found = short(first, longest)
-    while others and len(found) + len(others[0]) + 2 <= longest:
-        found = f"{found}; {others.pop(0)}"
-    return f"{found}; and {len(others)} more" if others else found

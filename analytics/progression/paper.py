@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.progression.plan import PLANNED_SETS, Plan
+from analytics.progression.short_verdict import beside, short_verdict
 from analytics.progression.verdict import breaks, verdict
 
 SYNTHETIC: Final = "◌ SYNTHETIC"
@@ -72,6 +73,16 @@ class Paper:
     def verdict(self) -> str:
         """What the check of limits says, and what was not checked."""
         return verdict(self.rows, self.off)
+
+    @property
+    def short_verdict(self) -> str:
+        """The same on one line."""
+        return short_verdict(self.rows, self.off)
+
+    @property
+    def beside(self) -> str:
+        """What cannot be known, is broken by runs alone or switched off; empty if nothing is."""
+        return beside(self.rows, self.off)
 
     @property
     def is_broken(self) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.charts.wording import MISSING
 from analytics.progression.paper import SYNTHETIC, Paper, short
 from analytics.progression.paper_sessions import PaperSession, sessions
-from analytics.progression.verdict import verdict
+from analytics.progression.short_verdict import short_verdict
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -46,10 +46,7 @@ def ics(paper: Paper, plan_id: str, start: time | None = None) -> bytes:
 
 
 def description(paper: Paper, session: PaperSession) -> str:
-    """Return the text of a session: the verdict first where a limit is broken, stop rules last."""
-    said = _without_pain(paper)
-    head = [said] if paper.is_broken else []
-    tail = [] if paper.is_broken else [said]
+    """Return the text of a session: the stop rules first, then the verdict on one line."""
     drills = [
         f"{short(one.name, _LONGEST)}: {one.amount}{_height(one.height)}, rest {one.rest}."
         f" {short(one.cue, _LONGEST)}".rstrip()
@@ -62,9 +59,21 @@ def description(paper: Paper, session: PaperSession) -> str:
     origin += f"{short(paper.issued_by, _LONGEST)} · {paper.fingerprint}"
     if paper.is_synthetic:
         origin += f" · {SYNTHETIC}"
+    beside = [paper.beside] if paper.beside else []
     why = [short(session.why, _LONGEST)] if session.why else []
     return "\n".join(
-        [*head, *why, about, "", *warm_up, *drills, "", *tail, origin, "", *paper.stop_rules]
+        [
+            *paper.stop_rules,
+            _without_pain(paper),
+            "",
+            *why,
+            about,
+            *warm_up,
+            *drills,
+            "",
+            *beside,
+            origin,
+        ]
     )
 
 
@@ -101,4 +110,4 @@ def _without_pain(paper: Paper) -> str:
         value=paper.rows["value"].astype(float).mask(is_pain, np.nan),
         detail=paper.rows["detail"].mask(is_pain, "see the plan"),
     )
-    return verdict(pd.DataFrame(rows), paper.off)
+    return short_verdict(pd.DataFrame(rows), paper.off)

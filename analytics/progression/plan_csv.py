@@ -16,14 +16,15 @@ def csv(paper: Paper) -> bytes:
     -------
     bytes
         A row per drill of a session, and one without a drill of an empty plan; headers name
-        units. Each row says what the check of limits found, so that no part of the table is
-        without it. A text that a spreadsheet would take for a formula begins with an apostrophe.
+        units. Each row says on one line what the check of limits found, so that no part of the
+        table is without it; the first says it wholly. A text that a spreadsheet would take for a
+        formula begins with an apostrophe.
     """
     sets = paper.plan.as_sets(paper.catalogue)
     names = paper.catalogue.set_index("drill_id")["name"]
     version = "" if paper.version is None else str(paper.version)
     about = {
-        "limits": paper.verdict,
+        "limits": paper.short_verdict,
         "athlete_id": paper.athlete_id,
         "plan": paper.plan_name,
         "version": version,
@@ -51,7 +52,16 @@ def csv(paper: Paper) -> bytes:
     )
     if table.empty:
         table = pd.DataFrame([about | origin], columns=table.columns)
-    for name in ("athlete_id", "plan", "drill_id", "drill", "issued by", "limits"):
+    table["limits in full"] = [paper.verdict, *[""] * (len(table) - 1)]
+    for name in (
+        "athlete_id",
+        "plan",
+        "drill_id",
+        "drill",
+        "issued by",
+        "limits",
+        "limits in full",
+    ):
         table[name] = table[name].map(harmless, na_action="ignore")
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -27,7 +27,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "pain_stop": "pain {value} of 10 (limit {limit})",
     "first_exposure_contacts": "{value} contacts of a drill never done before (limit {limit})",
 }
-_NAMES: Final[Mapping[str, str]] = {
+NAMES: Final[Mapping[str, str]] = {
     "spike": "largest day",
     "residual": "residual",
     "ramp_per_week": "weekly ramp",
@@ -47,12 +47,12 @@ _MOST_DIGITS: Final = 6
 
 def breaks(rows: pd.DataFrame) -> bool:
     """Tell whether a plan is above a limit by its own sets."""
-    return bool(len(_above(rows, by_runs=False)))
+    return bool(len(above(rows, by_runs=False)))
 
 
 def switched_off(limits: Limits) -> tuple[str, ...]:
     """Name the rules nobody held a plan against."""
-    return tuple(name for rule, name in _NAMES.items() if getattr(limits, rule) is None)
+    return tuple(name for rule, name in NAMES.items() if getattr(limits, rule) is None)
 
 
 def verdict(rows: pd.DataFrame, off: Sequence[str] = ()) -> str:
@@ -71,7 +71,7 @@ def verdict(rows: pd.DataFrame, off: Sequence[str] = ()) -> str:
         ``all limits met`` or ``BREAKS A LIMIT:`` and which, first what comes first; then what
         cannot be known, what the runs break by themselves, and what is switched off.
     """
-    planned, by_runs = (_said(_above(rows, by_runs=one)) for one in (False, True))
+    planned, by_runs = (_said(above(rows, by_runs=one)) for one in (False, True))
     unknown = _unknown(rows)
     kept = f"{KEPT} by the plan's sets" if by_runs else KEPT
     if unknown:
@@ -86,7 +86,8 @@ def verdict(rows: pd.DataFrame, off: Sequence[str] = ()) -> str:
     return ". ".join(told)
 
 
-def _above(rows: pd.DataFrame, *, by_runs: bool) -> pd.DataFrame:
+def above(rows: pd.DataFrame, *, by_runs: bool) -> pd.DataFrame:
+    """Return the rows above a limit, by the plan's own sets or without them, too."""
     is_above = rows["is_above"].fillna(value=False).astype(bool)
     return rows[is_above & (rows["by_runs"] == by_runs)]
 
@@ -103,17 +104,18 @@ def _sentence(rows: pd.DataFrame) -> str:
     rule, detail = str(first["rule"].iloc[0]), str(first["detail"].iloc[0])
     worst = first.loc[first["value"].idxmax()] if first["value"].notna().any() else first.iloc[0]
     if pd.isna(worst["value"]):
-        text = f"{_NAMES[rule]}: {detail}"
+        text = f"{NAMES[rule]}: {detail}"
     else:
-        text = _SENTENCES[rule].format(**_numbers(rule, worst["value"], worst["limit"]))
+        text = _SENTENCES[rule].format(**numbers(rule, worst["value"], worst["limit"]))
     if rule == "first_exposure_contacts":
         text = f"{detail}: {text}"
     more = rows["date"].nunique() - 1
     days = f" and {more} more day{'s' if more > 1 else ''}" if more else ""
-    return f"{_leg(first)}{text} on {first['date'].iloc[0]:%a %-d %b}{days}"
+    return f"{leg(first)}{text} on {first['date'].iloc[0]:%a %-d %b}{days}"
 
 
-def _leg(rows: pd.DataFrame) -> str:
+def leg(rows: pd.DataFrame) -> str:
+    """Name tissue and legs of rows of one tissue, such as ``L Achilles``; empty without one."""
     tissue = rows["tissue"].iloc[0]
     if pd.isna(tissue):
         return ""
@@ -121,7 +123,7 @@ def _leg(rows: pd.DataFrame) -> str:
     return f"{side}{_TISSUES[tissue]} "
 
 
-def _numbers(rule: str, value: float, limit: float) -> dict[str, str]:
+def numbers(rule: str, value: float, limit: float) -> dict[str, str]:
     """Write both with as many digits as tell them apart."""
     if rule in _PERCENT:
         value, limit = 100 * value, 100 * limit
@@ -136,6 +138,6 @@ def _unknown(rows: pd.DataFrame) -> str:
     unknown = rows[rows["is_above"].isna()].sort_values("date", kind="stable")
     first = unknown.drop_duplicates("rule").sort_values("rule")
     return "; ".join(
-        f"{_NAMES[rule]} ({detail})"
+        f"{NAMES[rule]} ({detail})"
         for rule, detail in zip(first["rule"], first["detail"], strict=True)
     )

@@ -23,7 +23,11 @@ def test_each_drill_of_a_session_is_a_row_and_headers_name_units():
 
 def test_every_row_says_whether_a_limit_is_broken():
     assert set(read(paper())["limits"]) == {"all limits met"}
-    assert all(one.startswith("BREAKS A LIMIT: ") for one in read(paper(found=BROKEN))["limits"])
+    found = read(paper(found=BROKEN))
+    assert found["limits"].str.startswith("BREAKS A LIMIT: ").all()
+    assert found["limits"].str.endswith("; and 1 more").all()
+    assert "24 h after the last high session (limit 48 h)" in found["limits in full"].iloc[0]
+    assert found["limits in full"].iloc[1:].isna().all()
 
 
 def test_an_empty_plan_has_one_row_that_says_all_but_a_drill():
