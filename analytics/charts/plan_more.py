@@ -21,7 +21,8 @@ def curve(
     ----------
     scaled : DataFrame
         ``factor``, rising, with ``mean``, ``lower``, ``upper`` of the gain (%) and
-        ``added_percent``, what jumps add to a tissue at most, of today's own high.
+        ``added_percent``, what jumps add to a tissue at most, of today's own high;
+        ``is_above`` where the plan is above a limit.
     factor : float
         Where the plan stands.
     palette : Palette
@@ -44,6 +45,17 @@ def curve(
         customdata=scaled[["lower", "upper"]],
         hovertemplate="%{y:+.1f} % (%{customdata[0]:+.1f} to %{customdata[1]:+.1f} %)",
     )
+    over = scaled[scaled["is_above"]]
+    if len(over):
+        figure.add_scatter(
+            x=over["factor"],
+            y=over["mean"],
+            yaxis="y2",
+            mode="markers",
+            name="above a limit",
+            marker={"symbol": "square", "size": 8, "color": palette.limit},
+            hovertemplate="■ above a limit<extra></extra>",
+        )
     if scaled["added_percent"].notna().any():
         _line(figure, scaled, "added_percent", palette.achilles, ("y", "added by jumps", 2))
         figure.data[-1].update(hovertemplate="%{y:.1f} %")

@@ -1,22 +1,18 @@
-"""The Outcome tab: the plan on one time axis, the bound, and what more contacts would do."""
+"""The Outcome tab: the plan on one time axis, and the bound."""
 
 import html
-from dataclasses import replace
 from typing import Final
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.charts import plan as charts
-from analytics.charts import plan_more
 from analytics.charts.plan_frames import Ahead, Span
-from analytics.charts.wording import number, percent
 from pages.components import (
     figures,
     frame,
-    plan_desk,
+    plan_contacts,
     plan_improve,
     plan_stress_words,
     plan_words,
@@ -55,7 +51,7 @@ def show(reading: Reading, others: list[Reading]) -> None:
         _columns(),
     )
     plan_improve.bound(reading.basis, reading)
-    _more(reading)
+    plan_contacts.show(reading)
 
 
 def _unit(reading: Reading) -> str:
@@ -144,62 +140,3 @@ def _columns() -> dict[str, ColumnConfig | str]:
         "run_load_au": figure_column("Run load (AU)", 0),
         "conflicts": "Above a limit",
     }
-
-
-def _more(reading: Reading) -> None:
-    """Draw what fewer or more contacts would do; the slider makes the plan so."""
-    if not reading.draft.sets:
-        return
-    st.header("More or fewer contacts", anchor=False)
-    basis, wishes, draft = reading.basis, reading.wishes, reading.draft
-    unscaled = replace(draft, scale=1.0).within(wishes)
-    scaled = sources.scaled(basis, unscaled, wishes)
-    key = "plan-scale"
-    st.session_state[key] = float(np.clip(draft.scale, 0.5, 1.5))
-    st.slider(
-        "Contacts ×",
-        0.5,
-        1.5,
-        step=0.05,
-        key=key,
-        on_change=_scale,
-        args=(basis.athlete_id,),
-        help="Multiplies the repetitions of every set, made whole. The chart shows the whole "
-        "range already: read it by hover.",
-    )
-    low, high = scaled.iloc[0], scaled.iloc[-1]
-    added = plan_stress_words.most_added(reading.simulation)
-    of = f" {plan_words.where(added)}" if added is not None else ""
-    said = (
-        f"Half the contacts: {percent(low['mean'])} %, jumps add{of} at most "
-        f"{number(low['added_percent'], 1)} % of today's own high. Half as many again: "
-        f"{percent(high['mean'])} %, {number(high['added_percent'], 1)} %."
-    )
-    st.caption(said)
-    figures.draw(
-        plan_more.curve(
-            scaled,
-            draft.scale,
-            frame.palette(),
-            swc_percent=reading.simulation.gain.swc_percent,
-        ),
-        "plan-more",
-        said,
-        scaled,
-        {
-            "factor": figure_column("Contacts ×"),
-            "mean": figure_column("Gain (%)", signed=True),
-            "lower": figure_column("Lower (%)", signed=True),
-            "upper": figure_column("Upper (%)", signed=True),
-            "added_percent": figure_column("Added by jumps (% of today's own high)", 1),
-            "highest_percent": figure_column("Highest stress (% of today's own high)", 0),
-        },
-    )
-
-
-def _scale(athlete_id: str) -> None:
-    board = plan_desk.board(athlete_id)
-    if board.draft is not None:
-        scale = round(float(st.session_state["plan-scale"]), 2)
-        draft = replace(board.draft, scale=scale)
-        plan_desk.change(athlete_id, board.with_draft(board.focus, draft))

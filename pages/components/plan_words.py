@@ -1,5 +1,6 @@
 """What is said of a plan, in one place: gain, bound, price, limits broken, what is missing."""
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import Final
 
@@ -23,7 +24,6 @@ NO_LOG: Final = (
     "limits stand on. Until then every first day and week stays within the introductions. "
     "They can be brought in under Imports, or logged by hand under Today."
 )
-RELATIVE: Final = stress_words.RELATIVE
 OTHER_LIMITS: Final = {"deload": "Lighter week"}
 """What holds a plan back that is no guard rail."""
 MOST_NAMED: Final = 2
@@ -132,27 +132,34 @@ def broken(rows: pd.DataFrame) -> str:
     return f"{counted(n, 'limit')} broken: {'; '.join(named[:MOST_NAMED])}{more}"
 
 
+def above_from(above: Sequence[float], factors: Sequence[float]) -> str:
+    """Return at which factors on the contacts a plan is above a limit, in words."""
+    if list(above) == list(factors):
+        return "■ Above a limit at every factor."
+    if list(above) == [one for one in factors if one >= above[0]]:
+        return f"■ Above a limit from × {above[0]:.1f} on."
+    return f"■ Above a limit at × {', '.join(f'{one:.1f}' for one in above)}."
+
+
 def conflict(row: Row) -> str:
     """Return one row of the check in words: what, how much, and the limit."""
     rule = _rule(str(row["rule"]))
     value = stress_limits.said(float(row["value"]), rule, is_whole=True)
     limit = stress_limits.said(float(row["limit"]), rule)
     if value.split()[:1] == limit.split()[:1]:
-        value, limit = (
-            _closer(row, rule, value),
-            _closer(row | {"value": row["limit"]}, rule, limit),
-        )
+        value = _closer(float(row["value"]), rule, value)
+        limit = _closer(float(row["limit"]), rule, limit)
     place = where(row)
     name = f"{place}: {rule['name'].lower()}" if place else str(rule["name"])
     return f"{name} {value} (limit {limit})"
 
 
-def _closer(row: Row, rule: Row, said: str) -> str:
+def _closer(value: float, rule: Row, said: str) -> str:
     """Return a number with a digit more than it was said with, where that told nothing apart."""
     first, *rest = said.split(" ")
     scale = 100 if rule["rule"] in stress_limits.OF_SHARE else 1
     digits = len(first.partition(".")[2]) + 1
-    return " ".join([number(abs(scale * float(row["value"])), digits), *rest])
+    return " ".join([number(abs(scale * value), digits), *rest])
 
 
 def where(row: Row) -> str:

@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 
 from data import OWNER, athletes, plans, store
+from pages.components import plan_editor
 
 
 @pytest.fixture
@@ -140,3 +141,28 @@ def picked(monkeypatch, key, choice):
         return None
 
     monkeypatch.setattr(st, "menu_button", menu)
+
+
+def test_an_edit_of_the_sessions_moves_the_plan_and_can_be_taken_back(
+    open_page, first, monkeypatch
+):
+    page = open_page("plan", athlete=first)
+    page.button(key="plan-from-level").click().run()
+    before = board(page, first).sets()
+    left = [3.0]
+
+    def edit(name, rows, **look):
+        if not name.startswith("plan-sessions") or not left:
+            return None
+        return rows.assign(sets=left.pop())
+
+    monkeypatch.setattr(plan_editor, "edit", edit)
+    page.session_state["view"] = "Sessions"
+    page.run()
+    assert not page.exception
+    after = board(page, first).sets()
+    week = [one for one in after if (one.date - after[0].date).days < 7 - after[0].date.weekday()]
+    assert {one.sets for one in week} == {3}
+    assert len(after) == len(before)
+    page.button(key="plan-undo").click().run()
+    assert board(page, first).sets() == before

@@ -72,3 +72,15 @@ def test_a_week_the_pattern_wants_lighter_is_named():
     settings = PlanSettings(session_weekdays=(1,), deload="2:1")
     said = plan_beside.beside_wishes([], [100.0, 100.0, 90.0, 100.0, 100.0, 60.0], settings)
     assert said.startswith("Week 3 not lighter, as pattern 2:1 asks.")
+
+
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        ([1.0, 1.5], "■ Above a limit from × 1.0 on."),
+        ([0.5, 1.0, 1.5], "■ Above a limit at every factor."),
+        ([0.5, 1.5], "■ Above a limit at × 0.5, 1.5."),
+    ],
+)
+def test_it_says_from_which_factor_on_a_limit_breaks(above, said):
+    assert plan_words.above_from(above, (0.5, 1.0, 1.5)) == said

@@ -38,6 +38,8 @@ from pages.components.sources.of_improved import (
     optimised,
 )
 from pages.components.sources.of_plans import (
+    FACTORS,
+    above_at,
     checked,
     fit_of,
     history_of,
@@ -96,8 +98,10 @@ from pages.components.sources.of_templates import held, templates
 from pages.components.sources.state import Key, key
 
 __all__ = [
+    "FACTORS",
     "LEVELS",
     "Key",
+    "above_at",
     "all_series",
     "answer",
     "athletes",

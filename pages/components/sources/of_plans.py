@@ -23,7 +23,7 @@ from analytics.response import ResponseFit
 from analytics.response.of_prior import prior_fit
 from data import OWNER, planning, store
 from pages.components.days import today
-from pages.components.plan_state import PlannedSet, Wishes, as_plan
+from pages.components.plan_state import Draft, PlannedSet, Wishes, as_plan
 from pages.components.sources.of_drills import drills
 from pages.components.sources.of_fits import fit, modelled, saved_fit
 from pages.components.sources.of_store import dose_measure
@@ -144,6 +144,19 @@ def scaled(basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes) -> pd.Dat
         outlook=_outlook(basis, wishes.goal_date),
     )
     return found.rename(columns={"gain": "mean"})
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_NAME)
+def above_at(
+    basis: Basis, sets: tuple[PlannedSet, ...], wishes: Wishes
+) -> tuple[tuple[float, bool], ...]:
+    """Return of each factor on the contacts whether the plan is above a limit, sets made whole."""
+    found = []
+    for factor in FACTORS:
+        scaled_sets = Draft(sets, scale=factor).within(wishes)
+        flags = simulated(basis, scaled_sets, wishes).flags
+        found.append((factor, bool((~flags["by_runs"].astype(bool)).any())))
+    return tuple(found)
 
 
 def planned(sets: tuple[PlannedSet, ...], wishes: Wishes) -> Plan:

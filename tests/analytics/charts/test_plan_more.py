@@ -17,6 +17,7 @@ def scaled(highest=(80.0, 100.0, 130.0)):
             "mean": [1.0, 1.8, 2.2],
             "lower": [0.1, 0.4, 0.5],
             "upper": [2.0, 3.2, 3.9],
+            "is_above": [False, False, True],
             "added_percent": highest,
         }
     )
@@ -50,6 +51,13 @@ def test_where_the_plan_stands_is_marked_through_both_rows():
     figure = plan_more.curve(scaled(), 1.2, template.LIGHT, swc_percent=1.0)
     marked = [one for one in figure.layout.shapes if one.x0 == one.x1 == 1.2]
     assert [one.yref for one in marked] == ["paper"]
+
+
+def test_factors_above_a_limit_are_marked():
+    figure = plan_more.curve(scaled(), 1.0, template.LIGHT, swc_percent=1.0)
+    (marked,) = [one for one in figure.data if one.name == "above a limit"]
+    assert list(marked.x) == [1.5]
+    assert marked.marker.symbol == "square"
 
 
 def test_without_own_high_only_gain_is_drawn():
