@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from analytics.charts.wording import MISSING
 from analytics.progression.done import by_week
 from pages.components import sources
 from pages.components.days import today
@@ -21,23 +22,29 @@ def show(basis: Basis, board: Board) -> None:
     if not sets or board.wishes.first_day > now:
         return
     held = sources.held(basis, sets, board.wishes, now)
+    due = held[held["state"] != "to come"]
+    if due.empty:
+        return
     st.markdown("**Planned against done**")
     st.caption(
         "A session done on another day of its week counts as moved. Days nobody logged are not "
         "zero. Both sides are weighed by the catalogue."
     )
     weeks = by_week(held)
+    weeks = weeks[weeks["week"] <= due["week"].max()]
     st.dataframe(
         weeks.assign(share=100 * weeks["share"]).drop(columns=["planned_sets", "done_sets"]),
         key=WEEKS,
         hide_index=True,
+        placeholder=MISSING,
         column_config=_amounts() | {"week": "Week", **_COUNTS},
         alt="Planned against done, a row a week",
     )
     st.dataframe(
-        held.assign(share=100 * held["share"]),
+        due.assign(share=100 * due["share"]),
         key=SESSIONS,
         hide_index=True,
+        placeholder=MISSING,
         column_config=_amounts()
         | {
             "week": "Week",
