@@ -11,9 +11,10 @@ from analytics.progression.check import check
 from analytics.progression.limits import Limits
 from analytics.progression.plan_template import Template
 from analytics.progression.runs_to_come import runs_to_come
+from analytics.progression.short_verdict import short_verdict
 from analytics.progression.template_scaling import Scaled, for_athlete
 from analytics.progression.tolerated import tolerated_week_au
-from analytics.progression.verdict import verdict
+from analytics.progression.verdict import switched_off, verdict
 from data import athletes, drills, plan_history
 from data.viewer import Viewer
 
@@ -33,6 +34,8 @@ class SquadPlan:
         Of :func:`analytics.progression.check.check`.
     verdict : str
         What the check says, or why there is no plan.
+    off : tuple of str
+        Limits that are switched off.
     """
 
     athlete_id: str
@@ -40,6 +43,7 @@ class SquadPlan:
     tolerated_au: float
     rows: pd.DataFrame | None
     verdict: str
+    off: tuple[str, ...] = ()
 
 
 def for_squad(
@@ -67,7 +71,7 @@ def table(plans: Iterable[SquadPlan]) -> pd.DataFrame:
     -------
     DataFrame
         ``athlete_id``, ``tolerated_au``, ``start_au``, ``first_week_au`` (missing where there is
-        no plan), ``said``, ``verdict``.
+        no plan), ``said``, ``verdict`` on one line.
     """
     rows = [
         (
@@ -76,7 +80,7 @@ def table(plans: Iterable[SquadPlan]) -> pd.DataFrame:
             one.scaled.start_au if one.scaled else float("nan"),
             one.scaled.first_week_au if one.scaled else float("nan"),
             " ".join(one.scaled.said) if one.scaled else "",
-            one.verdict,
+            one.verdict if one.rows is None else short_verdict(one.rows, one.off),
         )
         for one in plans
     ]
@@ -103,4 +107,5 @@ def _for_one(
         rows = check(scaled.plan, history, runs, catalogue, limits)
     except WorkbenchError as error:
         return SquadPlan(athlete_id, None, tolerated_au, None, f"No plan: {error}")
-    return SquadPlan(athlete_id, scaled, tolerated_au, rows, verdict(rows))
+    off = switched_off(limits)
+    return SquadPlan(athlete_id, scaled, tolerated_au, rows, verdict(rows, off), off)

@@ -55,6 +55,12 @@ class Template:
             )
 
     @property
+    def drill_ids(self) -> frozenset[str]:
+        """Drills of any block or week."""
+        parts = [*(block.drills for block in self.blocks), *self.weeks]
+        return frozenset(drill.drill_id for part in parts for drill in part)
+
+    @property
     def n_weeks(self) -> int:
         """Length in weeks."""
         return len(self.weeks) or sum(block.weeks for block in self.blocks)

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analytics.errors import InputError
 from analytics.progression.block_weeks import PlannedDrill, Week, as_plan
 from analytics.progression.dose_ramp import Ramp
 from analytics.progression.history import History
@@ -17,6 +18,9 @@ from analytics.progression.plan import Plan
 from analytics.progression.plan_blocks import MOST_CONTACTS, lay_out
 from analytics.progression.plan_template import Template
 from analytics.progression.tolerated import Borne, tolerated_week_au
+
+FIRST_LEVELS: Final = 1
+"""Highest level of the ladder whose drills one begins with after 28 days without (assumption)."""
 
 _NEARLY: Final = 0.9
 
@@ -63,8 +67,16 @@ def for_athlete(
     limits : Limits
         Of these the ramp of the dose, contacts of a session, and those of a new drill are kept
         to; whether all are is for the check to say.
+
+    Raises
+    ------
+    InputError
+        If nothing was done, or nothing is known, of the last 28 days, and the template has drills
+        above level 1 of the ladder.
     """
-    start_au, said = _start(template, tolerated_week_au(of), limits)
+    tolerated_au = tolerated_week_au(of)
+    _check_begins_low(template, tolerated_au, catalogue)
+    start_au, said = _start(template, tolerated_au, limits)
     borne = Borne(of.last_day, of.dose_au, of.drills_done)
     ramp = Ramp(borne.until(first_day), limits)
     most = MOST_CONTACTS if limits.contacts_per_session is None else limits.contacts_per_session
@@ -78,14 +90,25 @@ def for_athlete(
             start_au=start_au,
             ramp=ramp,
         )
-        asked = {drill.drill_id for block in template.blocks for drill in block.drills}
     else:
         plan = _scaled_weeks(template.weeks, first_day, (start_au, most), ramp, catalogue)
-        asked = {drill.drill_id for week in template.weeks for drill in week}
     plan = introduced(plan, of.drills_done, limits.first_exposure_contacts, catalogue)
     dose_au = _weekly(plan, catalogue)
-    wanting = _wanting(plan, asked, dose_au, start_au, catalogue)
+    wanting = _wanting(plan, template.drill_ids, dose_au, start_au, catalogue)
     return Scaled(plan, start_au, dose_au[0], (said, *wanting))
+
+
+def _check_begins_low(template: Template, tolerated_au: float, catalogue: pd.DataFrame) -> None:
+    if tolerated_au > 0:
+        return
+    drills = catalogue[catalogue["drill_id"].isin(template.drill_ids)]
+    levels = sorted(int(one) for one in drills["level"].unique() if one > FIRST_LEVELS)
+    if levels:
+        known = "No plyometrics" if tolerated_au == 0 else "Nothing is known of plyometrics"
+        raise InputError(
+            f"{known} in the last 28 days, and {template.name} has drills of level {levels[-1]} of "
+            f"the ladder. Begin with a template of levels 0 to {FIRST_LEVELS}, such as First hops."
+        )
 
 
 def _start(template: Template, tolerated_au: float, limits: Limits) -> tuple[float, str]:
@@ -134,7 +157,11 @@ def _weekly(plan: Plan, catalogue: pd.DataFrame) -> list[float]:
 
 
 def _wanting(
-    plan: Plan, asked: set[str], dose_au: list[float], start_au: float, catalogue: pd.DataFrame
+    plan: Plan,
+    asked: frozenset[str],
+    dose_au: list[float],
+    start_au: float,
+    catalogue: pd.DataFrame,
 ) -> list[str]:
     """Say what of a template could not be scaled."""
     names = catalogue.set_index("drill_id")["name"]

@@ -13,7 +13,8 @@ from analytics.progression import card, plan_calendar, plan_csv
 from analytics.progression.paper import Paper
 from analytics.progression.paper_sessions import reasons
 from analytics.progression.runs_to_come import RunsToCome
-from analytics.progression.verdict import breaks
+from analytics.progression.short_verdict import beside, short_verdict
+from analytics.progression.verdict import breaks, switched_off
 from data import OWNER, plan_exports, plans, store
 from data.ids import slug
 from data.plans import SavedPlan
@@ -33,11 +34,14 @@ def offer(reading: Reading, by: str) -> None:
         if not reading.sets:
             st.caption("No session to export yet.")
             return
-        said = reading.verdict
+        off = switched_off(reading.wishes.settings.limits)
+        said = short_verdict(reading.rows, off)
         if breaks(reading.rows):
             st.markdown(f":red[■] Every copy says: **{text.plain(said)}**")
         else:
             st.caption(f"Every copy says: {text.plain(said)}.")
+        if told := beside(reading.rows, off):
+            st.caption(f"{text.plain(told)}.")
         runs = sources.plan_runs(reading.basis, reading.wishes.goal_date)
         name = slug(f"{reading.basis.athlete_id}-{reading.draft.title}") or "plan"
         for ending, (label, mime) in KINDS.items():

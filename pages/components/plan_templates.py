@@ -13,7 +13,7 @@ from analytics.progression.verdict import breaks
 from data import OWNER, plan_templates, plans, squad_plans, store
 from data.plans import PlanSettings
 from data.squad_plans import SquadPlan
-from pages.components import plan_desk, plan_state, sources, text
+from pages.components import plan_desk, plan_state, plan_template_frame, sources, text
 from pages.components.plan_reading import Reading
 from pages.components.plan_state import Board, Draft
 from pages.components.sources.plan_basis import Basis
@@ -22,6 +22,7 @@ _PICKED: Final = "plan-template"
 _SQUAD: Final = "plan-template-athletes"
 _FOUND: Final = "plan-template-found"
 _TOLD: Final = "plan-template-told"
+BROKEN: Final = "plan-template-broken"
 TABLE: Final = "plan-template-table"
 
 
@@ -72,15 +73,11 @@ def _use(basis: Basis, template: Template) -> None:
     except WorkbenchError as error:
         st.session_state[_TOLD] = str(error)
         return
-    settings = now.wishes.settings
-    if template.blocks:
-        days = template.session_weekdays
-        settings = replace(settings, session_weekdays=days, deload=template.deload)
-    wishes = replace(now.wishes, settings=settings, goal_date=scaled.plan.goal_date.date())
+    wishes, moved = plan_template_frame.framed(now, template, scaled.plan.goal_date.date())
     draft = Draft(plan_state.of_plan(scaled.plan), template.name)
     letter = now.free("A") if now.drafts else "A"
     plan_desk.change(basis.athlete_id, replace(now, wishes=wishes).with_draft(letter, draft))
-    st.session_state[_TOLD] = " ".join(scaled.said)
+    st.session_state[_TOLD] = " ".join([*scaled.said, *moved])
 
 
 def _squad(basis: Basis, template: Template) -> None:
@@ -102,13 +99,20 @@ def _squad(basis: Basis, template: Template) -> None:
             key=TABLE,
             hide_index=True,
             column_config=_columns(),
-            column_order=["athlete_id", "first_week_au", "tolerated_au", "verdict", "said"],
+            column_order=["athlete_id", "said", "verdict", "first_week_au", "tolerated_au"],
             alt=f"Template {template.name} scaled to {text.counted(len(found), 'athlete')}",
         )
+        shown = squad_plans.table(found).set_index("athlete_id")["verdict"]
+        broken = [one for one in found if one.rows is not None and breaks(one.rows)]
         for one in found:
-            if one.scaled is None or (one.rows is not None and breaks(one.rows)):
-                st.markdown(f":red[■] {text.plain(one.athlete_id)}: {text.plain(one.verdict)}")
-        ready = [one for one in found if one.scaled is not None]
+            if one.scaled is None or one in broken:
+                said = text.plain(shown[one.athlete_id])
+                st.markdown(f":red[■] {text.plain(one.athlete_id)}: {said}")
+        is_ticked = bool(broken) and st.checkbox(
+            f"Save also the {text.counted(len(broken), 'plan')} above a limit; each says so",
+            key=BROKEN,
+        )
+        ready = [one for one in found if one.scaled and (is_ticked or one not in broken)]
         st.button(
             f"Save {text.counted(len(ready), 'plan')}", key="plan-template-save",
             disabled=not ready, on_click=_save, args=(basis, template, ready),

@@ -153,3 +153,12 @@ def test_the_largest_week_is_of_seven_days_in_a_row_and_what_is_unknown_counts_n
 def test_a_template_that_cannot_be_is_refused(told, said):
     with pytest.raises(InputError, match=said):
         Template("X", **told)
+
+
+@pytest.mark.parametrize("tolerated_au", [float("nan"), 0.0])
+def test_after_28_days_without_plyometrics_no_template_above_level_1_is_scaled(tolerated_au):
+    high = Template("Highs", (PlanBlock("emphasis", 4, (PlannedDrill("bound", 4, 10),)),))
+    with pytest.raises(InputError, match=r"in the last 28 days, and Highs has drills of level \d"):
+        scaled(high, tolerated_au)
+    assert scaled(high, 1.0).plan is not None
+    assert not scaled(POGOS, tolerated_au).plan.sets.empty
