@@ -75,8 +75,9 @@ def _worst(rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna()]
     if known.empty:
         return f"{NAMES[rule]}: {rows['detail'].iloc[0]}{on}"
-    beyond = (known["value"] - known["limit"]).astype(float)
-    worst = known.loc[beyond.idxmin() if rule in _LEAST else beyond.idxmax()]
+    beyond = (known["value"] - known["limit"]).to_numpy(dtype=float)
+    at = int(beyond.argmin() if rule in _LEAST else beyond.argmax())
+    worst = known.iloc[at]
     same = known[(known["date"] == worst["date"]) & (known["tissue"] == worst["tissue"])]
     where = leg(same) if len(same) else ""
     return where + _SHORT[rule].format(**numbers(rule, worst["value"], worst["limit"])) + on
