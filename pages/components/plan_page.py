@@ -49,17 +49,18 @@ def show(athlete_id: str) -> None:
         plan_head.numbers(focused, other)
     banner = st.container()
     controls, main = st.columns([1, 3], gap="medium")
-    with controls:
-        with st.expander(CONTROLS) if _is_phone() else nullcontext():
-            plan_controls.show(basis, last_day)
-        if not refused:
-            plan_improve.offer(basis)
+    # The chart first, which one waits for: controls are set from the board, whenever drawn.
     with main:
         if refused:
             st.warning(refused)
             plan_held.show(basis, board)
         else:
             _planned(basis, readings, focused)
+    with controls:
+        with st.expander(CONTROLS) if _is_phone() else nullcontext():
+            plan_controls.show(basis, last_day)
+        if not refused:
+            plan_improve.offer(basis)
     # Last, for the check of limits takes its while: the chart stands meanwhile.
     if focused is not None:
         with banner, st.spinner("Checking the limits …"):
