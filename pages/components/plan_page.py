@@ -51,6 +51,7 @@ def show(athlete_id: str) -> None:
     controls, main = st.columns([1, 3], gap="medium")
     # The chart first, which one waits for: controls are set from the board, whenever drawn.
     with main:
+        why_none = st.container()
         if refused:
             st.warning(refused)
             plan_held.show(basis, board)
@@ -61,6 +62,9 @@ def show(athlete_id: str) -> None:
             plan_controls.show(basis, last_day)
         if not refused:
             plan_improve.offer(basis)
+    if not refused:
+        with why_none:
+            plan_improve.why_none(basis)
     # Last, for the check of limits takes its while: the chart stands meanwhile.
     if focused is not None:
         with banner, st.spinner("Checking the limits …"):
@@ -70,8 +74,7 @@ def show(athlete_id: str) -> None:
 
 
 def _planned(basis: Basis, readings: list[Reading], focused: Reading | None) -> None:
-    """Show the plan in focus, or what one may begin from; first why Improve found none."""
-    plan_improve.why_none(basis)
+    """Show the plan in focus, or what one may begin from."""
     if focused is not None and (said := _beside_wishes(focused)):
         st.markdown(f":orange[▲] {said}")
     if focused is None:
