@@ -49,7 +49,7 @@ def stress(reading: Reading) -> str:
     count = f"on {number(len(days))} of {number(of)} days" if len(days) else "on no day"
     first = f", first on {day(days.iloc[0])}" if len(days) else ""
     chance = probability(exceeded(simulation))
-    return f"{said} The plan is above the limit {count}{first}; P(exceeded) {chance}."
+    return f"{said} The plan is above this limit {count}{first}; P(exceeded) {chance}."
 
 
 def is_by_runs(reading: Reading, row: Row) -> bool:
