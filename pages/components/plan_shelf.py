@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -118,7 +117,11 @@ def _bring_back(basis: Basis, plan_id: str) -> None:
     _done(basis, lambda con: plan_names.bring_back(con, plan_id), "Back among the saved plans.")
 
 
-def _done(basis: Basis, write: Callable[[duckdb.DuckDBPyConnection], None], said: str) -> bool:
+def _done(
+    basis: Basis,
+    write: Callable[[Any], None],  # a connection, of which pages know nothing
+    said: str,
+) -> bool:
     """Write, and have said what came of it; for callbacks."""
     try:
         with store.session(basis.at.path) as con:
