@@ -1,6 +1,7 @@
 """Start the workbench as a server, and Chromium to look at it."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from data import store
 
 ROOT = Path(__file__).parents[2]
 START_S = 60
+FIRST_PORT, PORTS_EACH, N_RANGES = 20_000, 1_000, 12
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -57,15 +59,21 @@ def chromium(path: str) -> Iterator[Browser]:
 
 
 def free_port() -> int:
-    """Return a free port that no other process of the same tests picks."""
+    """Return a free port that no other process of the same tests picks: each has its own range.
+
+    The kernel's own choice will not do: it keeps to even ports, so that nothing can be told apart
+    by their remainder.
+    """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    n_workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    while True:
+    first = FIRST_PORT + worker % N_RANGES * PORTS_EACH
+    for port in random.Random(os.urandom(8)).sample(range(first, first + PORTS_EACH), PORTS_EACH):
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port: int = free.getsockname()[1]
-        if port % n_workers == worker:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
             return port
+    raise AssertionError(f"no free port from {first} to {first + PORTS_EACH - 1}")
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
