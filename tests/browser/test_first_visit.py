@@ -18,7 +18,7 @@ def test_the_first_visitor_may_come_by_a_deep_link(demo_database, visit):
     ).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_test_id("stTopNavLink")).to_have_text(
-        ["Today", "Athlete", "Response", "Cohort", "Imports", "Drills"]
+        ["Today", "Athlete", "Response", "Plan", "Cohort", "Imports", "Drills"]
     )
 
 

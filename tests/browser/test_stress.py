@@ -32,7 +32,9 @@ def test_the_chart_stands_with_bars_line_and_limits(demo_database, visit):
 def test_a_click_on_a_day_shows_the_sets_and_runs_behind_it(demo_database, visit):
     page = opened(visit)
     before = behind(page).inner_text()
-    box = page.get_by_test_id("stPlotlyChart").first.locator(".nsewdrag").last.bounding_box()
+    row = page.get_by_test_id("stPlotlyChart").first.locator(".nsewdrag").last
+    row.scroll_into_view_if_needed()
+    box = row.bounding_box()
     page.mouse.click(box["x"] + 0.7 * box["width"], box["y"] + 0.8 * box["height"])
     expect(behind(page)).not_to_have_text(before)
     expect(page).to_have_url(re.compile(r"day=20\d\d-\d\d-\d\d"))
