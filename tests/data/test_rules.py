@@ -25,6 +25,7 @@ NOT_FOR_PEOPLE = {
     "own_rows.stored": "drills of the workbench, no fact of an athlete",
     "integrity.check": "for who has the file",
     "faults.py": "part of integrity.check",
+    "plan_faults.py": "part of integrity.check",
     "tables.retry_refused": "part of a unit of work that import_files does",
     "imports/ledger.py": "part of a unit of work that import_files does",
     "imports/run_writes.py": "part of a unit of work that import_files does",
